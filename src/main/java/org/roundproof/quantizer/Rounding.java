@@ -1,0 +1,77 @@
+package org.roundproof.quantizer;
+
+/** A rounding: how a real between two grid points is sent to one of them. */
+public sealed interface Rounding {
+    /** Canonical expression, as on the command line. */
+    String expression();
+
+    /** Roundings without random words. */
+    enum Deterministic implements Rounding {
+        TIES_TO_EVEN("ties-to-even"),
+        TIES_TO_AWAY("ties-to-away"),
+        TOWARD_ZERO("toward-zero"),
+        TOWARD_POSITIVE("toward-positive"),
+        TOWARD_NEGATIVE("toward-negative"),
+        TO_ODD("to-odd");
+
+        private final String expression;
+
+        Deterministic(String expression) {
+            this.expression = expression;
+        }
+
+        @Override
+        public String expression() {
+            return expression;
+        }
+    }
+
+    /** Exact stochastic rounding: P(away from zero) = f. */
+    record Stochastic() implements Rounding {
+        @Override
+        public String expression() {
+            return "sr";
+        }
+    }
+
+    /**
+     * Stochastic rounding with R random bits.
+     *
+     * @param bits R, 1 … 32
+     * @param cut how the fraction is cut to R bits
+     */
+    record StochasticBits(int bits, Cut cut) implements Rounding {
+        @Override
+        public String expression() {
+            return cut == Cut.EVEN ? "sr(" + bits + ")" : "sr(" + bits + "," + cut.expression() + ")";
+        }
+    }
+
+    /** Nonsubtractive triangular dither on a uniform grid. */
+    record Tpdf() implements Rounding {
+        @Override
+        public String expression() {
+            return "tpdf";
+        }
+    }
+
+    /** Subtractive dither on a uniform grid; its results are off the grid. */
+    record Subtractive() implements Rounding {
+        @Override
+        public String expression() {
+            return "subtractive";
+        }
+    }
+
+    /** How {@code sr(R, cut)} cuts the fraction to R bits. */
+    enum Cut {
+        FLOOR,
+        HALF,
+        EVEN,
+        ODD;
+
+        public String expression() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

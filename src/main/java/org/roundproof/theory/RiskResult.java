@@ -1,0 +1,37 @@
+package org.roundproof.theory;
+
+import java.util.List;
+
+/** The answer to "what is the expected excess risk of this configuration on this problem?". */
+public sealed interface RiskResult {
+    /** Which law and which section of the theory gave the answer, one sentence each; warnings too. */
+    List<String> remarks();
+
+    /**
+     * The recursion applies as it stands: the value is exact up to double rounding.
+     *
+     * @param value expected excess risk
+     * @param remarks how it was obtained
+     */
+    record Exact(double value, List<String> remarks) implements RiskResult {}
+
+    /**
+     * Stochastic rounding outside the exact laws: a rigorous enclosure, for quantizers of unbounded range.
+     *
+     * @param lower lower end
+     * @param upper upper end
+     * @param saturationProbability proven upper bound of the probability that anything saturates during the run; 0 where
+     *     nothing can
+     * @param remarks how it was obtained
+     */
+    record Enclosure(double lower, double upper, double saturationProbability, List<String> remarks)
+            implements RiskResult {}
+
+    /**
+     * No recursion covers this configuration; Monte Carlo alone can answer.
+     *
+     * @param reason one line: which assumption fails, where
+     * @param remarks what was checked
+     */
+    record Refused(String reason, List<String> remarks) implements RiskResult {}
+}

@@ -1,0 +1,96 @@
+package org.roundproof;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the house: which room may use which. */
+class ArchitectureTest {
+    private static final String ROOT = "org.roundproof.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.roundproof");
+
+    private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
+
+    static {
+        MAY_USE.put("format", List.of());
+        MAY_USE.put("random", List.of());
+        MAY_USE.put("stats", List.of());
+        MAY_USE.put("quantizer", List.of("quantizer.model", "format", "random"));
+        MAY_USE.put("quantizer.model", List.of("quantizer", "format", "random"));
+        MAY_USE.put("problem", List.of("random"));
+        MAY_USE.put("sgd", List.of("quantizer", "quantizer.model", "problem", "format", "random"));
+        MAY_USE.put("sgd.exact", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random"));
+        MAY_USE.put("sgd.fast", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random"));
+        MAY_USE.put("theory", List.of("quantizer", "quantizer.model", "problem", "sgd", "format", "random"));
+        MAY_USE.put(
+                "audit",
+                List.of(
+                        "format",
+                        "random",
+                        "stats",
+                        "quantizer",
+                        "quantizer.model",
+                        "problem",
+                        "sgd",
+                        "sgd.exact",
+                        "sgd.fast",
+                        "theory"));
+        MAY_USE.put(
+                "conformance",
+                List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact"));
+        MAY_USE.put("report", List.of("audit", "conformance"));
+        MAY_USE.put(
+                "testkit",
+                List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> roomsUseOnlyWhatTheyMay() {
+        List<String> rooms = new ArrayList<>(MAY_USE.keySet());
+        rooms.add("cli");
+        return MAY_USE.entrySet().stream().map(entry -> {
+            String room = entry.getKey();
+            String[] forbidden = rooms.stream()
+                    .filter(other -> !other.equals(room) && !entry.getValue().contains(other))
+                    .map(other -> ROOT + other)
+                    .toArray(String[]::new);
+            return DynamicTest.dynamicTest(room, () -> noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden)
+                    .because(room + " may use only " + entry.getValue() + ", not " + Arrays.toString(forbidden))
+                    .check(CLASSES));
+        });
+    }
+
+    /** The fast engine decides no rounding through {@code quantizer}: agreement with it must be evidence. */
+    @TestFactory
+    Stream<DynamicTest> fastEngineHasItsOwnRounding() {
+        return Stream.of("quantize", "distribution")
+                .map(method -> DynamicTest.dynamicTest(method, () -> noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + "sgd.fast")
+                        .should()
+                        .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(method))
+                                .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                                        ROOT + "quantizer")))))
+                        .check(CLASSES)));
+    }
+}
