@@ -1,0 +1,38 @@
+package org.roundproof.theory;
+
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** IEEE 754 binary64 arithmetic, ties to even. */
+public enum DoubleField implements Field<Double> {
+    INSTANCE;
+
+    @Override
+    public Double of(BigFraction value) {
+        return value.doubleValue();
+    }
+
+    @Override
+    public Double of(double value) {
+        return value;
+    }
+
+    @Override
+    public Double add(Double a, Double b) {
+        return a + b;
+    }
+
+    @Override
+    public Double subtract(Double a, Double b) {
+        return a - b;
+    }
+
+    @Override
+    public Double multiply(Double a, Double b) {
+        return a * b;
+    }
+
+    @Override
+    public Double divide(Double a, Double b) {
+        return a / b;
+    }
+}
