@@ -16,7 +16,7 @@ public sealed interface Verdict {
         } else if (this instanceof Refuted) {
             return "REFUTED";
         }
-        return "NOT_APPLICABLE";
+        return this instanceof Failed ? "FAILED" : "NOT_APPLICABLE";
     }
 
     /** Identity checked in exact arithmetic over everything enumerable, or a note's proof plus exact spot checks. */
@@ -44,4 +44,7 @@ public sealed interface Verdict {
 
     /** The claim says nothing here. */
     record NotApplicable(String because) implements Verdict {}
+
+    /** No verdict at all: the check itself ended in an error. No claim may expect it. */
+    record Failed(String because) implements Verdict {}
 }
