@@ -2,26 +2,56 @@ package org.roundproof.format;
 
 import java.math.BigInteger;
 import org.apfloat.Apfloat;
+import org.apfloat.ApfloatMath;
+import org.roundproof.InputException;
 
 /**
  * The one factory of exact apfloat numbers: radix 2, infinite precision, so that +, − and × are exact. (apfloat's default
  * radix is 10, where {@code new Apfloat(double)} is not the double.)
  */
 public final class Radix2 {
+    /** Pieces of a long integer, short enough to be a positive {@code long}. */
+    private static final int PIECE_BITS = 62;
+
+    private static final long PIECE_MASK = (1L << PIECE_BITS) - 1;
+
     private Radix2() {}
 
-    /** The exact value of a finite double (both zeros give 0). */
+    /**
+     * The exact value of a finite double (both zeros give 0).
+     *
+     * @throws InputException for NaN and the infinities
+     */
     public static Apfloat of(double value) {
-        throw new UnsupportedOperationException();
+        if (!Double.isFinite(value)) {
+            throw new InputException(value + " is not a real number: a finite double is needed");
+        }
+        return new Apfloat(value, Apfloat.INFINITE, 2);
     }
 
     /** An integer. */
     public static Apfloat of(long value) {
-        throw new UnsupportedOperationException();
+        return new Apfloat(value, Apfloat.INFINITE, 2);
     }
 
-    /** significand·2^exponent. */
+    /**
+     * significand·2^exponent. Built from 62-bit pieces: apfloat's own constructor from {@code BigInteger} needs about 170 µs
+     * in radix 2, this about 0.5 µs a piece.
+     */
     public static Apfloat of(BigInteger significand, long exponent) {
-        throw new UnsupportedOperationException();
+        BigInteger rest = significand.abs();
+        Apfloat sum = of(0L);
+        for (long weight = exponent; rest.signum() != 0; weight += PIECE_BITS) {
+            long piece = rest.longValue() & PIECE_MASK;
+            if (piece != 0) {
+                sum = sum.add(scaled(of(significand.signum() < 0 ? -piece : piece), weight));
+            }
+            rest = rest.shiftRight(PIECE_BITS);
+        }
+        return sum;
+    }
+
+    private static Apfloat scaled(Apfloat value, long exponent) {
+        return exponent == 0 ? value : ApfloatMath.scale(value, exponent);
     }
 }
