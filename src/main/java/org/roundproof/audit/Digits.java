@@ -1,0 +1,35 @@
+package org.roundproof.audit;
+
+import java.util.Locale;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** How numbers are printed in evidence, the same in every locale. */
+final class Digits {
+    private Digits() {}
+
+    /** A count, with thousands separators. */
+    static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** A fixed number of decimals. */
+    static String fixed(double x, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", x);
+    }
+
+    /** Scientific notation with {@code digits} significant digits. */
+    static String scientific(double x, int digits) {
+        return String.format(Locale.ROOT, "%." + (digits - 1) + "e", x);
+    }
+
+    /** A short decimal for parameters: 0.01, 1.0E-5, 400. */
+    static String plain(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e9 ? String.valueOf((long) x) : String.valueOf(x);
+    }
+
+    /** A fraction, with its decimal value behind it when the fraction is long. */
+    static String fraction(BigFraction x) {
+        String text = x.toString().replace(" ", "");
+        return text.length() <= 24 ? text : scientific(x.doubleValue(), 6);
+    }
+}
