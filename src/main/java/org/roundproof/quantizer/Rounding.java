@@ -1,5 +1,8 @@
 package org.roundproof.quantizer;
 
+import java.util.Locale;
+import org.roundproof.InputException;
+
 /** A rounding: how a real between two grid points is sent to one of them. */
 public sealed interface Rounding {
     /** Canonical expression, as on the command line. */
@@ -41,6 +44,20 @@ public sealed interface Rounding {
      * @param cut how the fraction is cut to R bits
      */
     record StochasticBits(int bits, Cut cut) implements Rounding {
+        /** Most random bits: one word. */
+        public static final int MOST = 32;
+
+        /**
+         * Checks the number of bits.
+         *
+         * @throws InputException unless 1 ≤ R ≤ 32
+         */
+        public StochasticBits {
+            if (bits < 1 || bits > MOST) {
+                throw new InputException("sr(" + bits + ") is not possible: the number of random bits is 1 to " + MOST);
+            }
+        }
+
         @Override
         public String expression() {
             return cut == Cut.EVEN ? "sr(" + bits + ")" : "sr(" + bits + "," + cut.expression() + ")";
@@ -63,15 +80,19 @@ public sealed interface Rounding {
         }
     }
 
-    /** How {@code sr(R, cut)} cuts the fraction to R bits. */
+    /** How {@code sr(R, cut)} cuts the fraction f to an integer c; the probability of rounding away is c·2^−R. */
     enum Cut {
+        /** ⌊f·2^R⌋. */
         FLOOR,
+        /** ⌊(⌊f·2^(R+1)⌋ + 1)/2⌋: nearest, ties up. */
         HALF,
+        /** f·2^R to nearest, ties to even (default). */
         EVEN,
+        /** f·2^R to nearest, ties to odd. */
         ODD;
 
         public String expression() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

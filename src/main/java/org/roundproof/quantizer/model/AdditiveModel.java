@@ -1,5 +1,6 @@
 package org.roundproof.quantizer.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.quantizer.Operator;
@@ -8,20 +9,33 @@ import org.roundproof.quantizer.VarianceLaw;
 import org.roundproof.random.UnitLaw;
 
 /**
- * The paper's ideal additive error: z ↦ z + fl(√ε)·ζ, ζ of the given law, independent for every element.
+ * The paper's ideal additive error: z ↦ z + fl(√ε)·ζ, ζ of the given law, independent for every element. A model, not a
+ * quantizer: its results lie on no grid.
+ *
+ * <p>The laws and recursions use ε; the variance that an engine realises is fl(√ε)²·Var ζ, and fl(√ε)² = ε(1 + δ)² with
+ * |δ| ≤ 2⁻⁵³ (ε normal).
  *
  * @param epsilon variance ε ≥ 0
  * @param law law of ζ
  */
 public record AdditiveModel(double epsilon, UnitLaw law) implements Operator {
-    /** fl(√ε), the factor that the engines use. */
+    /**
+     * Checks ε.
+     *
+     * @throws org.roundproof.InputException unless ε is finite and ≥ 0
+     */
+    public AdditiveModel {
+        epsilon = Epsilon.require("additive", epsilon);
+    }
+
+    /** fl(√ε): the double that multiplies ζ = {@code law().draw(words)}, exactly. */
     public double scale() {
         return Math.sqrt(epsilon);
     }
 
     @Override
     public String expression() {
-        return "additive(" + epsilon + "," + law.name().toLowerCase(java.util.Locale.ROOT) + ")";
+        return "additive(" + epsilon + "," + law.name().toLowerCase(Locale.ROOT) + ")";
     }
 
     @Override

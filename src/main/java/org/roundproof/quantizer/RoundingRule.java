@@ -1,0 +1,28 @@
+package org.roundproof.quantizer;
+
+import org.roundproof.format.ExactReal;
+import org.roundproof.random.WordSource;
+
+/** What a rounding does with a real: one result from given words, or the exact distribution over all words. */
+interface RoundingRule {
+    double quantize(Quantizer q, ExactReal x, WordSource words);
+
+    Distribution distribution(Quantizer q, ExactReal x);
+
+    /** The rule of a rounding. */
+    static RoundingRule of(Rounding rounding) {
+        if (rounding instanceof Rounding.Deterministic deterministic) {
+            return new DeterministicRule(deterministic);
+        }
+        if (rounding instanceof Rounding.StochasticBits bits) {
+            return new StochasticBitsRule(bits.bits(), bits.cut());
+        }
+        if (rounding instanceof Rounding.Tpdf) {
+            return TpdfRule.INSTANCE;
+        }
+        if (rounding instanceof Rounding.Subtractive) {
+            return SubtractiveRule.INSTANCE;
+        }
+        return StochasticRule.INSTANCE;
+    }
+}
