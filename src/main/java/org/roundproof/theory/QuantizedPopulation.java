@@ -1,0 +1,150 @@
+package org.roundproof.theory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.roundproof.InputException;
+import org.roundproof.format.ExactReal;
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.quantizer.Distribution;
+import org.roundproof.quantizer.Identity;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.Quantizer;
+import org.roundproof.quantizer.model.AdditiveModel;
+import org.roundproof.quantizer.model.MultiplicativeModel;
+
+/**
+ * Builds {@link PopulationMoments} from rows and operators. True quantizers enter through their exact distribution at
+ * every data value, so bias and saturation are part of the moments.
+ *
+ * @param <T> numbers
+ */
+public final class QuantizedPopulation<T> {
+    private static final BigFraction SIX = BigFraction.of(6);
+    private static final BigFraction THREE = BigFraction.of(3);
+
+    private final Field<T> field;
+    private final Operator data;
+    private final Operator label;
+    private final Map<Double, Central<T>> features = new HashMap<>();
+    private final Map<Double, Central<T>> targets = new HashMap<>();
+
+    private QuantizedPopulation(Field<T> field, Operator data, Operator label) {
+        this.field = field;
+        this.data = data;
+        this.label = label;
+    }
+
+    /** Mean and central moments of Q(x) at one point. */
+    private record Central<T>(T mean, T variance, T skew, T quartic) {}
+
+    /** The moments of a population under the given data and label operators. */
+    public static <T> PopulationMoments<T> of(
+            Field<T> field, FinitePopulation population, Operator data, Operator label) {
+        return of(field, population.features(), population.labels(), data, label);
+    }
+
+    /**
+     * The moments of rows given as an array.
+     *
+     * @param features n×d, row-major
+     * @param labels n
+     * @throws InputException where an operator sends a data value to ∞ or NaN
+     */
+    public static <T> PopulationMoments<T> of(
+            Field<T> field, double[] features, double[] labels, Operator data, Operator label) {
+        return new QuantizedPopulation<>(field, data, label).build(features, labels);
+    }
+
+    private PopulationMoments<T> build(double[] x, double[] y) {
+        int n = y.length;
+        int d = x.length / n;
+        List<RowMoments<T>> rows = new ArrayList<>(n);
+        List<LabelMoments<T>> labels = new ArrayList<>(n);
+        for (int k = 0; k < n; k++) {
+            rows.add(row(x, k * d, d));
+            labels.add(label(y[k]));
+        }
+        return new PopulationMoments<>(field, rows, labels, sharedLabel());
+    }
+
+    private T sharedLabel() {
+        return label instanceof MultiplicativeModel model && model.shared() ? field.of(model.epsilon()) : field.zero();
+    }
+
+    private LabelMoments<T> label(double y) {
+        Central<T> moments = targets.computeIfAbsent(y, key -> central(label, key));
+        T square = field.multiply(moments.mean(), moments.mean());
+        return new LabelMoments<>(moments.mean(), field.add(square, moments.variance()));
+    }
+
+    private RowMoments<T> row(double[] x, int offset, int d) {
+        if (data instanceof MultiplicativeModel model && model.shared()) {
+            return factorRow(model, FieldMatrix.of(field, d, 1, (i, j) -> field.of(x[offset + i])));
+        }
+        List<Central<T>> moments = new ArrayList<>(d);
+        for (int i = 0; i < d; i++) {
+            moments.add(features.computeIfAbsent(x[offset + i], key -> central(data, key)));
+        }
+        return new IndependentRow<>(
+                field,
+                FieldMatrix.of(field, d, 1, (i, j) -> moments.get(i).mean()),
+                FieldMatrix.of(field, d, 1, (i, j) -> moments.get(i).variance()),
+                FieldMatrix.of(field, d, 1, (i, j) -> moments.get(i).skew()),
+                FieldMatrix.of(field, d, 1, (i, j) -> moments.get(i).quartic()));
+    }
+
+    /** With s = 1 + √ε ζ: E s² = 1 + ε, E s³ = 1 + 3ε, E s⁴ = 1 + 6ε + ε² E ζ⁴. */
+    private RowMoments<T> factorRow(MultiplicativeModel model, FieldMatrix<T> x) {
+        BigFraction epsilon = BigFraction.from(model.epsilon());
+        BigFraction fourth = epsilon.pow(2).multiply(model.law().fourthMoment());
+        return new FactorRow<>(
+                field,
+                x,
+                field.of(epsilon.add(1)),
+                field.of(epsilon.multiply(THREE).add(1)),
+                field.of(epsilon.multiply(SIX).add(fourth).add(1)));
+    }
+
+    private Central<T> central(Operator operator, double x) {
+        if (operator instanceof Identity) {
+            return symmetric(x, BigFraction.ZERO, BigFraction.ONE);
+        } else if (operator instanceof AdditiveModel model) {
+            return symmetric(x, BigFraction.from(model.epsilon()), model.law().fourthMoment());
+        } else if (operator instanceof MultiplicativeModel model) {
+            BigFraction variance = BigFraction.from(model.epsilon())
+                    .multiply(BigFraction.from(x).pow(2));
+            return symmetric(x, variance, model.law().fourthMoment());
+        } else if (operator instanceof Quantizer quantizer) {
+            return quantized(quantizer, x);
+        }
+        throw new InputException("operator " + operator.expression()
+                + " has no known moments; use identity, a quantizer, additive(…) or multiplicative(…)");
+    }
+
+    /** x + √v ζ: variance v, third moment 0, fourth v² E ζ⁴. */
+    private Central<T> symmetric(double x, BigFraction variance, BigFraction fourth) {
+        return new Central<>(
+                field.of(x),
+                field.of(variance),
+                field.zero(),
+                field.of(variance.pow(2).multiply(fourth)));
+    }
+
+    private Central<T> quantized(Quantizer quantizer, double x) {
+        Distribution law = quantizer.distribution(ExactReal.of(x));
+        for (Distribution.Atom atom : law.support()) {
+            if (!Double.isFinite(atom.value())) {
+                throw new InputException(quantizer.expression() + " sends the data value " + x + " to " + atom.value()
+                        + "; use a wider format or sat-finite");
+            }
+        }
+        return new Central<>(
+                field.of(law.mean()),
+                field.of(law.variance()),
+                field.of(law.thirdCentralMoment()),
+                field.of(law.fourthCentralMoment()));
+    }
+}
