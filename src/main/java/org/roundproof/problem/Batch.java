@@ -1,5 +1,7 @@
 package org.roundproof.problem;
 
+import org.roundproof.InputException;
+
 /**
  * One fresh batch.
  *
@@ -8,4 +10,16 @@ package org.roundproof.problem;
  * @param features x, row-major, B·d doubles
  * @param labels y, B doubles
  */
-public record Batch(int rows, int columns, double[] features, double[] labels) {}
+public record Batch(int rows, int columns, double[] features, double[] labels) {
+    /** B·d as an array length. */
+    static int elements(int rows, int columns) {
+        if (rows < 1) {
+            throw new InputException("the batch has " + rows + " rows; it must have at least 1");
+        }
+        if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+            throw new InputException("a batch of " + rows + " rows by " + columns
+                    + " columns is too large; use fewer than 2^31 elements");
+        }
+        return rows * columns;
+    }
+}
