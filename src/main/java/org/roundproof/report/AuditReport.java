@@ -1,0 +1,49 @@
+package org.roundproof.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.roundproof.audit.AuditResult;
+import org.roundproof.audit.Evidence.Plot;
+
+/** Writes an audit's results: {@code index.html}, {@code verdicts.json}, {@code junit.xml} and each plot's data as CSV. */
+public final class AuditReport {
+    private AuditReport() {}
+
+    /**
+     * Writes everything.
+     *
+     * @param result a finished audit
+     * @param directory where; made if it is not there
+     * @return the page
+     * @throws IOException when a file cannot be written
+     */
+    public static Path write(AuditResult result, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Set<String> ids = new HashSet<>();
+        for (Plot plot : plots(result)) {
+            if (!ids.add(PlotFile.safeId(plot))) {
+                throw new IllegalArgumentException("two plots have the id " + plot.id() + "; ids must be unique");
+            }
+            PlotFile.write(plot, directory);
+        }
+        Files.writeString(directory.resolve("verdicts.json"), VerdictsJson.of(result), StandardCharsets.UTF_8);
+        Files.writeString(directory.resolve("junit.xml"), JunitXml.of(result), StandardCharsets.UTF_8);
+        Path page = directory.resolve("index.html");
+        Files.writeString(page, HtmlPage.of(result, directory), StandardCharsets.UTF_8);
+        return page;
+    }
+
+    /** Every plot, in the order of the page. */
+    static List<Plot> plots(AuditResult result) {
+        return result.entries().stream()
+                .flatMap(entry -> entry.finding().evidence().stream())
+                .filter(Plot.class::isInstance)
+                .map(Plot.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package org.roundproof.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.roundproof.audit.AuditResult.Entry;
+import org.roundproof.audit.Claim;
+import org.roundproof.audit.Evidence;
+import org.roundproof.audit.Verdict;
+
+/** One claim as a section of the page, and as a row of the summary. */
+final class ClaimHtml {
+    private final Path directory;
+
+    /**
+     * Creates the writer.
+     *
+     * @param directory where the page will lie; links to notes are relative to it
+     */
+    ClaimHtml(Path directory) {
+        this.directory = directory;
+    }
+
+    String summaryRow(Entry entry) {
+        Claim claim = entry.claim();
+        return String.format(
+                Locale.ROOT,
+                "<tr><td class=\"id\"><a href=\"#%1$s\">%1$s</a></td><td><a href=\"#%1$s\">%2$s</a></td>"
+                        + "<td>%3$s%4$s</td><td class=\"number\">%5$s</td></tr>%n",
+                RichText.escape(claim.id()),
+                RichText.inline(claim.title()),
+                badge(entry.finding().verdict()),
+                unexpected(entry),
+                seconds(entry.seconds()));
+    }
+
+    String section(Entry entry) {
+        Claim claim = entry.claim();
+        Verdict verdict = entry.finding().verdict();
+        String id = RichText.escape(claim.id());
+        StringBuilder out = new StringBuilder();
+        out.append("<article id=\"")
+                .append(id)
+                .append("\" aria-labelledby=\"")
+                .append(id)
+                .append("-title\">\n<header>")
+                .append("<a class=\"id\" href=\"#")
+                .append(id)
+                .append("\">")
+                .append(id)
+                .append("</a>\n<h2 id=\"")
+                .append(id)
+                .append("-title\">")
+                .append(RichText.inline(claim.title()))
+                .append("</h2>\n")
+                .append(badge(verdict))
+                .append(unexpected(entry))
+                .append("</header>\n<blockquote>")
+                .append(RichText.paragraphs(claim.statement()))
+                .append("<footer>")
+                .append(RichText.inline(claim.citation()))
+                .append("</footer></blockquote>\n");
+        out.append("<div class=\"verdict ")
+                .append(RichText.cssClass(verdict.word()))
+                .append("\">\n")
+                .append(RichText.paragraphs(verdict.because()))
+                .append(details(verdict))
+                .append("</div>\n");
+        for (Evidence evidence : entry.finding().evidence()) {
+            out.append(EvidenceHtml.of(evidence));
+        }
+        out.append("<p class=\"links\">").append(note(claim));
+        if (!claim.properties().isEmpty()) {
+            out.append(" Property tests: ")
+                    .append(claim.properties().stream()
+                            .map(property -> "<code>" + RichText.escape(property) + "</code>")
+                            .collect(Collectors.joining(", ")))
+                    .append('.');
+        }
+        return out.append(" Checked in ")
+                .append(seconds(entry.seconds()))
+                .append(".</p>\n</article>\n")
+                .toString();
+    }
+
+    static String badge(Verdict verdict) {
+        return "<span class=\"badge " + RichText.cssClass(verdict.word()) + "\">"
+                + verdict.word().replace('_', ' ') + "</span>";
+    }
+
+    private static String unexpected(Entry entry) {
+        return entry.asExpected()
+                ? ""
+                : " <span class=\"badge unexpected\">expected "
+                        + RichText.escape(entry.claim().expected().replace('_', ' ')) + "</span>";
+    }
+
+    private static String details(Verdict verdict) {
+        if (verdict instanceof Verdict.Refuted refuted) {
+            return "<p class=\"witness\"><strong>Witness.</strong> " + RichText.inline(refuted.witness()) + "</p>\n";
+        } else if (verdict instanceof Verdict.Supported supported) {
+            return String.format(
+                    Locale.ROOT,
+                    "<p class=\"aside\">%,d independent samples; probability of refuting a true claim: %s.</p>%n",
+                    supported.sampleSize(),
+                    Double.toString(supported.falseAlarm()));
+        }
+        return "";
+    }
+
+    /** A link where the note lies in this checkout, its name elsewhere. */
+    private String note(Claim claim) {
+        Path note = Path.of(claim.note()).toAbsolutePath().normalize();
+        String name = RichText.escape(claim.note());
+        Path home = directory.toAbsolutePath().normalize();
+        if (!Files.exists(note) || !note.getRoot().equals(home.getRoot())) {
+            return "Proof note: <code>" + name + "</code>.";
+        }
+        String link = home.relativize(note).toString().replace('\\', '/');
+        return "Proof note: <a href=\"" + RichText.escape(link) + "\">" + name + "</a>.";
+    }
+
+    static String seconds(double seconds) {
+        return seconds < 0.05 ? "< 0.1 s".replace("<", "&lt;") : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}

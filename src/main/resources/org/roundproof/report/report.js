@@ -1,0 +1,193 @@
+'use strict';
+(() => {
+  for (const element of document.querySelectorAll('.tex')) {
+    const source = element.textContent;
+    try {
+      katex.render(source, element, { displayMode: element.classList.contains('display'), throwOnError: true });
+    } catch (error) {
+      element.textContent = source;
+      element.title = 'This formula could not be set.';
+    }
+  }
+
+  const plots = JSON.parse(document.getElementById('plots').textContent);
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const palette = {
+    light: ['#22629a', '#c2571a', '#1e7f5c', '#94374f', '#7a5aa6', '#8a6d0b', '#3b8ea5', '#5f666f'],
+    dark: ['#8dbbea', '#f0a273', '#7ccaa6', '#e79aac', '#bda5e3', '#ddbc6a', '#86cfe0', '#b9bec5'],
+  };
+  const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
+  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  /** Six significant digits, without a long tail of zeros. */
+  const show = (value) => {
+    if (value === 0) return '0';
+    const size = Math.abs(value);
+    return size >= 1e6 || size < 1e-4 ? value.toExponential(5).replace(/\.?0+e/, 'e') : String(Number(value.toPrecision(6)));
+  };
+  const tick = (value) => {
+    const rounded = Number(value.toPrecision(3));
+    const size = Math.abs(rounded);
+    return size !== 0 && (size >= 1e5 || size < 1e-3) ? rounded.toExponential().replace('e+', 'e') : String(rounded);
+  };
+
+  /** A log axis is a linear axis of log10 with labels 1, 2, 5: ECharts' own rounds small numbers to zero. */
+  const to = (axis, value) => (axis.log ? Math.log10(value) : value);
+  const near = (value) => Math.abs(value - Math.round(value)) < 1e-6;
+
+  function logAxis(low, high) {
+    const span = high - low;
+    if (span > 3) return { min: Math.floor(low), max: Math.ceil(high), interval: Math.ceil(span / 8), keep: near };
+    const min = Math.floor(low * 10 - 0.3) / 10;
+    const max = Math.ceil(high * 10 + 0.3) / 10;
+    if (span < 0.6) return { min, max, interval: 0.1, keep: () => true };
+    const keep = (v) => [0, 3, 7].includes(((Math.round(v * 10) % 10) + 10) % 10);
+    return { min, max, interval: 0.1, keep };
+  }
+
+  /** 10^0.3 is shown as 2 and 10^0.7 as 5; the difference is below half a pixel. */
+  const preferred = (v) => {
+    const steps = [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8];
+    const tenths = Math.round(v * 10);
+    return steps[((tenths % 10) + 10) % 10] * 10 ** Math.floor(tenths / 10);
+  };
+
+  function axisOption(axis, values, colors, zoomed) {
+    const common = {
+      type: 'value',
+      name: axis.title,
+      nameLocation: 'middle',
+      nameTextStyle: { color: colors.soft, fontSize: 13 },
+      axisLine: { show: true, onZero: false, lineStyle: { color: colors.soft } },
+      axisLabel: { color: colors.soft, fontSize: 12, hideOverlap: true },
+      splitLine: { lineStyle: { color: colors.line } },
+      scale: true,
+      axisPointer: { label: { formatter: (p) => show(axis.log ? 10 ** p.value : p.value) } },
+    };
+    if (!axis.log || values.length === 0) {
+      common.axisLabel.formatter = tick;
+      return common;
+    }
+    const scale = logAxis(Math.min(...values), Math.max(...values));
+    common.min = scale.min;
+    common.max = scale.max;
+    if (zoomed) {
+      common.interval = null;
+      common.axisLabel.formatter = (v) => tick(10 ** v);
+      return common;
+    }
+    common.interval = scale.interval;
+    common.axisTick = { show: true };
+    common.axisLabel.formatter = (v) => (scale.keep(v) ? tick(near(v * 10) ? preferred(v) : 10 ** v) : '');
+    const count = Math.round((scale.max - scale.min) / scale.interval) + 1;
+    common.splitLine.lineStyle.color = Array.from({ length: count }, (_, i) =>
+      scale.keep(scale.min + i * scale.interval) ? colors.line : 'transparent');
+    return common;
+  }
+
+  function errorBars(plot, series, color) {
+    return {
+      type: 'custom',
+      name: series.name,
+      color,
+      silent: true,
+      tooltip: { show: false },
+      z: 1,
+      data: series.points.filter((p) => p.length > 2),
+      encode: { x: -1, y: -1 },
+      renderItem: (params, api) => {
+        const x = api.value(0), y = api.value(1), error = api.value(2);
+        const box = params.coordSys;
+        const at = (v) => api.coord([to(plot.x, x), to(plot.y, v)])[1];
+        const px = api.coord([to(plot.x, x), to(plot.y, y)])[0];
+        const bottom = plot.y.log && y - error <= 0 ? box.y + box.height : Math.min(at(y - error), box.y + box.height);
+        const top = Math.max(at(y + error), box.y);
+        if (px < box.x || px > box.x + box.width || bottom < top) return null;
+        const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: color, lineWidth: 1.2 } });
+        return { type: 'group', children: [line(px, top, px, bottom), line(px - 4, top, px + 4, top), line(px - 4, bottom, px + 4, bottom)] };
+      },
+    };
+  }
+
+  function curve(plot, series, index, color) {
+    const points = series.style === 'points';
+    const few = series.points.length <= 60;
+    return {
+      type: points ? 'scatter' : 'line',
+      name: series.name,
+      color,
+      symbol: symbols[index % symbols.length],
+      symbolSize: points ? 8 : 7,
+      showSymbol: points || few,
+      lineStyle: { width: 2, type: series.style === 'dashed' ? 'dashed' : 'solid' },
+      emphasis: { focus: 'series' },
+      data: series.points.map((p) => ({ value: [to(plot.x, p[0]), to(plot.y, p[1])], point: p })),
+    };
+  }
+
+  function option(plot, zoomed) {
+    const colors = { ink: css('--ink'), soft: css('--soft'), line: css('--line'), card: css('--card') };
+    const paint = palette[dark.matches ? 'dark' : 'light'];
+    const xs = plot.series.flatMap((s) => s.points.map((p) => to(plot.x, p[0])));
+    const ys = plot.series.flatMap((s) => s.points.flatMap((p) => (
+      p.length > 2 && (!plot.y.log || p[1] > p[2]) ? [to(plot.y, p[1] - p[2]), to(plot.y, p[1] + p[2])] : [to(plot.y, p[1])])));
+    const x = axisOption(plot.x, xs, colors, zoomed);
+    const y = axisOption(plot.y, ys, colors, zoomed);
+    const escape = (text) => echarts.format.encodeHTML(text);
+    return {
+      animation: false,
+      aria: { enabled: true, label: { description: plot.caption } },
+      textStyle: { fontFamily: css('--sans'), color: colors.ink },
+      grid: { left: 84, right: 24, top: 56 + 22 * (plot.series.length > 4), bottom: 56 },
+      legend: { left: 0, top: 0, right: 110, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 26, icon: null },
+      toolbox: {
+        right: 0,
+        itemSize: 14,
+        iconStyle: { borderColor: colors.soft },
+        feature: {
+          dataZoom: { title: { zoom: 'Zoom into a box', back: 'Zoom back' }, brushStyle: { color: colors.line, opacity: 0.5 } },
+          restore: { title: 'Restore' },
+          saveAsImage: { title: 'Save as SVG', name: plot.id, backgroundColor: css('--paper') },
+        },
+      },
+      tooltip: {
+        trigger: 'axis',
+        axisPointer: { type: 'line', snap: true },
+        backgroundColor: colors.card,
+        borderColor: colors.line,
+        textStyle: { color: colors.ink, fontSize: 12.5 },
+        confine: true,
+        formatter: (items) => {
+          const list = items.filter((item) => item.data.point);
+          if (list.length === 0) return '';
+          const rows = list.map((item) => {
+            const p = item.data.point;
+            return `${item.marker}${escape(item.seriesName)} <b>${show(p[1])}</b>${p.length > 2 ? ` ± ${show(p[2])}` : ''}`;
+          });
+          return `${escape(plot.x.title)} ${show(list[0].data.point[0])}<br>${rows.join('<br>')}`;
+        },
+      },
+      xAxis: { ...x, nameGap: 34 },
+      yAxis: { ...y, nameGap: 62 },
+      series: plot.series.flatMap((s, i) => {
+        const color = paint[i % paint.length];
+        const bars = s.points.some((p) => p.length > 2) ? [errorBars(plot, s, color)] : [];
+        return [curve(plot, s, i, color), ...bars];
+      }),
+    };
+  }
+
+  const charts = plots.map((plot) => {
+    const element = document.getElementById('plot-' + plot.id);
+    const chart = echarts.init(element, null, { renderer: 'svg' });
+    chart.setOption(option(plot, false));
+    chart.on('datazoom', () => setTimeout(() => {
+      const { xAxis, yAxis } = option(plot, true);
+      chart.setOption({ xAxis, yAxis });
+    }));
+    chart.on('restore', () => setTimeout(() => chart.setOption(option(plot, false), true)));
+    new ResizeObserver(() => chart.resize()).observe(element);
+    return { plot, chart };
+  });
+  dark.addEventListener('change', () => charts.forEach(({ plot, chart }) => chart.setOption(option(plot, false), true)));
+})();
