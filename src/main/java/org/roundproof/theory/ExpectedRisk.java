@@ -1,0 +1,22 @@
+package org.roundproof.theory;
+
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
+import org.roundproof.sgd.SgdConfiguration;
+
+/**
+ * The expected excess risk of quantized SGD: exact where a recursion covers the configuration, a rigorous enclosure for
+ * stochastic rounding, and otherwise a refusal that names the assumption that fails.
+ */
+public final class ExpectedRisk {
+    private ExpectedRisk() {}
+
+    /** E L(w) − L(w*) of the reported iterate, w_0 = 0, in the given convention. */
+    public static RiskResult of(Problem problem, SgdConfiguration configuration, RiskConvention convention) {
+        if (problem instanceof GaussianProblem gaussian) {
+            return ProductDesignRisk.of(gaussian, configuration, convention);
+        }
+        return PopulationRisk.of((FinitePopulation) problem, configuration, convention);
+    }
+}

@@ -1,0 +1,59 @@
+package org.roundproof.theory;
+
+/**
+ * A closed interval of reals [lower, upper] with double ends. Operations round outwards, so the result holds every result of
+ * the exact operation on members of the operands.
+ *
+ * @param lower lower end
+ * @param upper upper end, at least {@code lower}
+ */
+public record Interval(double lower, double upper) {
+    /** [0, 0]. */
+    public static final Interval ZERO = new Interval(0.0, 0.0);
+
+    public Interval {
+        if (!(lower <= upper)) {
+            throw new IllegalArgumentException("[" + lower + ", " + upper + "] is no interval");
+        }
+    }
+
+    /** The double itself. */
+    public static Interval of(double value) {
+        return new Interval(value, value);
+    }
+
+    /** Every real within {@code radius} of {@code centre}, outward rounded. */
+    public static Interval around(double centre, double radius) {
+        return radius == 0 ? of(centre) : new Interval(Math.nextDown(centre - radius), Math.nextUp(centre + radius));
+    }
+
+    /** Whether {@code value} is a member. */
+    public boolean contains(double value) {
+        return lower <= value && value <= upper;
+    }
+
+    /** Whether it is one double. */
+    public boolean isPoint() {
+        return lower == upper;
+    }
+
+    /** A double nearest to the centre. */
+    public double midpoint() {
+        return lower + 0.5 * (upper - lower);
+    }
+
+    /** upper − lower, rounded upwards. */
+    public double width() {
+        return isPoint() ? 0.0 : Math.nextUp(upper - lower);
+    }
+
+    /** The least interval that holds both. */
+    public Interval hull(Interval other) {
+        return new Interval(Math.min(lower, other.lower), Math.max(upper, other.upper));
+    }
+
+    @Override
+    public String toString() {
+        return "[" + lower + ", " + upper + "]";
+    }
+}

@@ -1,0 +1,120 @@
+package org.roundproof.theory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.roundproof.problem.GaussianProblem;
+import org.roundproof.sgd.SgdConfiguration;
+
+/** The expected excess risk on a Gaussian product design: checks the assumptions, then runs the recursion that they allow. */
+final class ProductDesignRisk {
+    private final SgdConfiguration configuration;
+    private final RiskConvention convention;
+    private final DataMoments data;
+    private final TargetLawBounds laws;
+    private final List<String> remarks = new ArrayList<>();
+
+    private ProductDesignRisk(
+            SgdConfiguration configuration, RiskConvention convention, DataMoments data, TargetLawBounds laws) {
+        this.configuration = configuration;
+        this.convention = convention;
+        this.data = data;
+        this.laws = laws;
+    }
+
+    /** The result, or the assumption that fails. */
+    static RiskResult of(GaussianProblem problem, SgdConfiguration configuration, RiskConvention convention) {
+        try {
+            if (problem.rotation().isPresent()) {
+                throw new UncoveredException("the recursion needs independent coordinates and the design is rotated;"
+                        + " leave --rotate out or use --monte-carlo");
+            }
+            DataMoments data = DataMoments.of(problem, configuration.operators().data());
+            TargetLawBounds laws = TargetLawBounds.of(configuration.operators());
+            return new ProductDesignRisk(configuration, convention, data, laws).result();
+        } catch (UncoveredException e) {
+            return new RiskResult.Refused(e.reason(), List.of());
+        }
+    }
+
+    private RiskResult result() throws UncoveredException {
+        remarks.add(
+                "product design, Gaussian, " + convention.name().toLowerCase(Locale.ROOT) + " risk; " + data.remark());
+        warnIfUnstable();
+        if (data.exact()
+                && laws.exact()
+                && data.changeProbability() == 0
+                && !ProductSaturation.possible(configuration)) {
+            remarks.add("every variance law is exact and nothing saturates: exact recursion");
+            return new RiskResult.Exact(value(), remarks);
+        }
+        return enclosure();
+    }
+
+    private double value() {
+        ProductRisk recursion =
+                new ProductRisk(data.values(), laws.upper(), configuration.stepSize(), configuration.batch());
+        MarginalMoments<Double> iterate =
+                recursion.run(configuration.steps(), configuration.averaging()).reported();
+        return ProductExcessRisk.of(DoubleField.INSTANCE, data.values(), laws.upper(), iterate, convention);
+    }
+
+    private RiskResult enclosure() throws UncoveredException {
+        RecursionPath<Interval> upperPath = path(laws.upper());
+        double saturation = saturation(upperPath);
+        Interval upper = risk(laws.upper(), upperPath);
+        Interval lower = laws.exact() ? upper : risk(laws.lower(), path(laws.lower()));
+        remarks.add(
+                laws.exact()
+                        ? "every variance law is exact: enclosure of the recursion's value"
+                        : "stochastic rounding varies between two laws: enclosed by the recursion under either");
+        double least = convention == RiskConvention.CLEAN ? Math.max(0, lower.lower()) : lower.lower();
+        return new RiskResult.Enclosure(least, upper.upper(), saturation, remarks);
+    }
+
+    private RecursionPath<Interval> path(TargetLaws target) {
+        return new ProductRecursion<>(
+                        IntervalField.INSTANCE,
+                        data.enclosures(),
+                        target,
+                        configuration.stepSize(),
+                        configuration.batch())
+                .run(configuration.steps(), configuration.averaging());
+    }
+
+    private Interval risk(TargetLaws target, RecursionPath<Interval> path) {
+        return ProductExcessRisk.of(IntervalField.INSTANCE, data.enclosures(), target, path.reported(), convention);
+    }
+
+    private double saturation(RecursionPath<Interval> upperPath) throws UncoveredException {
+        double rows = (double) configuration.steps() * configuration.batch();
+        double probability = rows * data.changeProbability();
+        if (ProductSaturation.possible(configuration)) {
+            probability +=
+                    new ProductSaturation(data.enclosures(), laws.upper(), configuration, upperPath).probability();
+        }
+        if (!(probability < 1)) {
+            throw new UncoveredException("saturation cannot be excluded (the proven bound of its probability is 1);"
+                    + " widen the range or use --monte-carlo");
+        }
+        if (probability > 0) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "speaks of quantizers with unbounded range; anything saturates with probability at most %.3g",
+                    probability));
+        }
+        return probability;
+    }
+
+    private void warnIfUnstable() {
+        double threshold = Stability.threshold(data.values(), laws.upper(), configuration.batch());
+        if (configuration.stepSize() >= threshold) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "warning: step size %s is past the mean-square stability threshold %.6g: the risk grows without"
+                            + " bound in the number of steps",
+                    configuration.stepSize(),
+                    threshold));
+        }
+    }
+}

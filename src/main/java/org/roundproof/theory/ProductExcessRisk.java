@@ -1,0 +1,62 @@
+package org.roundproof.theory;
+
+import java.util.List;
+import org.roundproof.quantizer.VarianceLaw;
+
+/** Expected excess risk of a random weight vector on a product design, from its moments. */
+public final class ProductExcessRisk {
+    private ProductExcessRisk() {}
+
+    /** Clean test data: ½ Σ λ_i (E w_i² − 2 w*_i E w_i + w*_i²). */
+    public static <T> T clean(Field<T> field, ProductMoments<T> moments, MarginalMoments<T> iterate) {
+        T sum = field.zero();
+        List<CoordinateMoments<T>> coordinates = moments.coordinates();
+        for (int i = 0; i < coordinates.size(); i++) {
+            CoordinateMoments<T> c = coordinates.get(i);
+            T mixed = field.multiply(
+                    field.multiply(field.of(2), c.optimum()), iterate.mean().get(i));
+            T distance =
+                    field.add(field.subtract(iterate.second().get(i), mixed), field.multiply(c.optimum(), c.optimum()));
+            sum = field.add(sum, field.multiply(c.lambda(), distance));
+        }
+        return field.divide(sum, field.of(2));
+    }
+
+    /**
+     * Quantized test data, drawn afresh: ½ E(Q_l(y) − ⟨w, Q_d(x)⟩)² − ½σ²
+     *
+     * <pre> = ½( α_l + (1+β_l)(σ² + Σ λ w*²) − 2 Σ c11 w* E w + Σ m2 E w² ) − ½σ².</pre>
+     */
+    public static <T> T quantized(
+            Field<T> field, ProductMoments<T> moments, VarianceLaw label, MarginalMoments<T> iterate) {
+        T labelSecond = moments.noiseVariance();
+        T sum = field.zero();
+        List<CoordinateMoments<T>> coordinates = moments.coordinates();
+        for (int i = 0; i < coordinates.size(); i++) {
+            CoordinateMoments<T> c = coordinates.get(i);
+            labelSecond = field.add(labelSecond, field.multiply(c.lambda(), field.multiply(c.optimum(), c.optimum())));
+            T slope = field.multiply(field.of(2), field.multiply(c.c11(), c.optimum()));
+            T term = field.subtract(
+                    field.multiply(c.m2(), iterate.second().get(i)),
+                    field.multiply(slope, iterate.mean().get(i)));
+            sum = field.add(sum, term);
+        }
+        T factor = field.add(field.one(), field.of(label.beta()));
+        T labels = field.add(field.of(label.alpha()), field.multiply(factor, labelSecond));
+        T total = field.subtract(field.add(labels, sum), moments.noiseVariance());
+        return field.divide(total, field.of(2));
+    }
+
+    /** The risk of the convention. */
+    public static <T> T of(
+            Field<T> field,
+            ProductMoments<T> moments,
+            TargetLaws laws,
+            MarginalMoments<T> iterate,
+            RiskConvention convention) {
+        return switch (convention) {
+            case CLEAN -> clean(field, moments, iterate);
+            case QUANTIZED -> quantized(field, moments, laws.label(), iterate);
+        };
+    }
+}
