@@ -1,0 +1,85 @@
+package org.roundproof.sgd.fast;
+
+import org.roundproof.format.FloatFormat;
+import org.roundproof.format.UniformFormat;
+import org.roundproof.quantizer.Quantizer;
+import org.roundproof.random.WordSource;
+
+/**
+ * A true quantizer on doubles, by bit operations and error-free double arithmetic: the same values as {@link
+ * Quantizer#quantize(double, WordSource)} for every double and every word, reached without any of its code. The semantics
+ * are those of {@code proofs-notes/quantizers.md}; the proof of agreement is claim RP-04. Immutable, allocates nothing.
+ */
+public abstract sealed class FastRounder permits FloatRounder, UniformRounder {
+    final Mode mode;
+    /** R of {@code sr(R, cut)}, else 0. */
+    final int bits;
+
+    final Range range;
+
+    FastRounder(Quantizer quantizer) {
+        mode = Mode.of(quantizer.rounding());
+        bits = Mode.bitsOf(quantizer.rounding());
+        range = new Range(quantizer);
+    }
+
+    /** The rounder of a quantizer. */
+    public static FastRounder of(Quantizer quantizer) {
+        if (quantizer.format() instanceof UniformFormat uniform) {
+            return new UniformRounder(quantizer, uniform);
+        }
+        return new FloatRounder(quantizer, (FloatFormat) quantizer.format());
+    }
+
+    /** Words of level 0 that an element consumes: 0, 1, or 2 (TPDF: uses 0 and 1). */
+    public final int words() {
+        return mode.words();
+    }
+
+    /** Q(x), with the words asked for as they are needed. */
+    public final double round(double x, WordSource words) {
+        int first = mode.words() > 0 ? words.word(0, 0) : 0;
+        int second = mode.words() > 1 ? words.word(1, 0) : 0;
+        return round(x, first, second, words);
+    }
+
+    /**
+     * Q(x) from words at hand.
+     *
+     * @param first word (use 0, level 0); ignored by a rounding without words
+     * @param second word (use 1, level 0); ignored by all but TPDF
+     * @param more asked for levels 1, 2, … where level 0 cannot decide
+     */
+    public abstract double round(double x, int first, int second, WordSource more);
+
+    /**
+     * Q of the first {@code length} elements of an array; {@code in} and {@code out} may be the same.
+     *
+     * @param first words (use 0, level 0), at least {@code length} of them if {@link #words} is 1 or 2
+     * @param second words (use 1, level 0), at least {@code length} of them if {@link #words} is 2
+     * @param more asked for further levels
+     */
+    public final void round(double[] in, double[] out, int length, int[] first, int[] second, TensorWords more) {
+        Cursor cursor = new Cursor(more);
+        int words = mode.words();
+        for (int i = 0; i < length; i++) {
+            cursor.element = i;
+            out[i] = round(in[i], words > 0 ? first[i] : 0, words > 1 ? second[i] : 0, cursor);
+        }
+    }
+
+    /** The words of the element that a bulk loop stands at. */
+    private static final class Cursor implements WordSource {
+        private final TensorWords words;
+        private int element;
+
+        Cursor(TensorWords words) {
+            this.words = words;
+        }
+
+        @Override
+        public int word(int use, int level) {
+            return words.word(element, use, level);
+        }
+    }
+}
