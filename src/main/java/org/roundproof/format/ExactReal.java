@@ -139,6 +139,14 @@ public final class ExactReal implements Comparable<ExactReal> {
         return ratio(dyadic().multiply(other.dyadic()), denominator.multiply(other.denominator));
     }
 
+    /** x/d for an integer d ≥ 1. */
+    public ExactReal divide(BigInteger divisor) {
+        if (divisor.signum() <= 0) {
+            throw new IllegalArgumentException("divisor " + divisor + " is not positive");
+        }
+        return new ExactReal(numerator, dyadic, denominator.multiply(divisor));
+    }
+
     /** x·2^power. */
     public ExactReal scale(long power) {
         return ratio(new Dyadic(dyadic().significand(), dyadic().exponent() + power), denominator);

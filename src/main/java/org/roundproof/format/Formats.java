@@ -8,15 +8,16 @@ public final class Formats {
 
     /** Every named scalar format, in the order of the documentation. */
     public static List<NumberFormat> named() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(NamedFloats.ALL);
     }
 
     /**
      * Parses a FORMAT expression such as {@code e4m3}, {@code int8(step=1/64)} or {@code float(p=4,emin=-6,emax=8)}.
+     * {@code scale=absmax} is refused, as there are no data here: see {@link FormatExpression}.
      *
      * @throws org.roundproof.InputException in one line, when there is no such format
      */
     public static NumberFormat parse(String expression) {
-        throw new UnsupportedOperationException();
+        return FormatExpression.parse(expression).resolve();
     }
 }

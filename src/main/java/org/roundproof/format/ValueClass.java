@@ -6,5 +6,7 @@ public enum ValueClass {
     SUBNORMAL,
     NORMAL,
     INFINITY,
-    NAN
+    NAN,
+    /** A code that stands for no value: the lowest code of a symmetric integer format. */
+    UNUSED
 }
