@@ -15,6 +15,14 @@ public sealed interface Averaging {
     /** w_N. */
     record Last() implements Averaging {}
 
+    /** As on the command line: {@code all}, {@code tail(K)} or {@code last}. */
+    default String expression() {
+        if (this instanceof Tail tail) {
+            return "tail(" + tail.length() + ")";
+        }
+        return this instanceof Last ? "last" : "all";
+    }
+
     /** First t of the averaged window [first, N); for {@link Last} there is no window and the result is N. */
     default int first(int steps) {
         if (this instanceof Tail tail) {
