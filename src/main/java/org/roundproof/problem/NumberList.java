@@ -14,8 +14,9 @@ final class NumberList {
         for (int line = 0; line < lines.length; line++) {
             String content =
                     lines[line].replaceFirst("#.*", "").replace(',', ' ').strip();
+            String where = location + ", line " + (line + 1);
             for (String token : content.isEmpty() ? new String[0] : content.split("\\s+")) {
-                numbers.add(Numbers.parse(token, location + ", line " + (line + 1)));
+                numbers.add(Numbers.parse(token, () -> where));
             }
         }
         if (numbers.isEmpty()) {

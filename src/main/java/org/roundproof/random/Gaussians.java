@@ -70,7 +70,10 @@ public final class Gaussians {
 
     /** The standard normals of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. */
     public static void fill(RandomWords words, Role role, int step, int replicate, long firstElement, double[] out) {
-        Uniforms.fill(words, role, step, replicate, firstElement, out, Gaussians::quantile);
+        Uniforms.fill(words, role, step, replicate, firstElement, out);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = quantile(out[i]);
+        }
     }
 
     /**

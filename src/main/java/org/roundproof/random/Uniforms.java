@@ -1,7 +1,5 @@
 package org.roundproof.random;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * Centred uniform doubles of 52 bits: with the 64-bit string of levels 0 and 1 of use 0,
  *
@@ -30,20 +28,11 @@ public final class Uniforms {
         return (2 * k + 1) * 0x1p-53;
     }
 
-    /** The uniforms of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. */
+    /**
+     * The uniforms of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. Scratch memory does
+     * not grow with {@code out}.
+     */
     public static void fill(RandomWords words, Role role, int step, int replicate, long firstElement, double[] out) {
-        fill(words, role, step, replicate, firstElement, out, u -> u);
-    }
-
-    /** As above, each uniform sent through a map; scratch memory does not grow with {@code out}. */
-    static void fill(
-            RandomWords words,
-            Role role,
-            int step,
-            int replicate,
-            long firstElement,
-            double[] out,
-            DoubleUnaryOperator map) {
         int[] high = new int[Math.min(CHUNK, out.length)];
         int[] low = new int[high.length];
         for (int start = 0; start < out.length; start += CHUNK) {
@@ -51,7 +40,7 @@ public final class Uniforms {
             words.fill(role, step, replicate, firstElement + start, 0, 0, high, 0, length);
             words.fill(role, step, replicate, firstElement + start, 0, 1, low, 0, length);
             for (int i = 0; i < length; i++) {
-                out[start + i] = map.applyAsDouble(of(high[i], low[i]));
+                out[start + i] = of(high[i], low[i]);
             }
         }
     }
