@@ -2,6 +2,7 @@ package org.roundproof.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.audit.Evidence.Axis;
 import org.roundproof.audit.Evidence.Plot;
@@ -24,8 +25,11 @@ public final class RP01Check implements Claim {
 
     private static final int[] BITS = {1, 2, 3, 4, 6, 8};
 
-    /** Fractions at which the few-bit variants are compared: k/768 = k/(3·2^8) hits every tie and misses every grid. */
-    private static final int DENSITY = 768;
+    /** Fractions at which the few-bit variants are compared: k/(3·2^9) are ties, grid points and neither, for R ≤ 8. */
+    private static final int DENSITY = 1536;
+
+    private static final List<String> UNIFORM =
+            List.of("int8(step=1/64)", "int4(step=1)", "uint8(step=1/4)", "fixed(integer=3,fraction=4)");
 
     @Override
     public String id() {
@@ -64,8 +68,10 @@ public final class RP01Check implements Claim {
 
     @Override
     public Finding check(AuditContext context) {
-        List<NumberFormat> formats =
-                Formats.named().stream().filter(f -> f.bits() <= 16).toList();
+        List<NumberFormat> formats = Stream.concat(
+                        Formats.named().stream().filter(f -> f.bits() <= 16),
+                        UNIFORM.stream().map(Formats::parse))
+                .toList();
         Tally all = new Tally();
         List<List<String>> rows = new ArrayList<>();
         List<Tally> parts = Parallel.map(formats.size(), i -> unbiased(formats.get(i), context));
@@ -132,7 +138,7 @@ public final class RP01Check implements Claim {
                 new Gap(format.smallestPositive(), 2 * format.smallestPositive()),
                 new Gap(format.nextDown(format.maxFinite()), format.maxFinite()));
         List<Rounding.Cut> cuts = List.of(Rounding.Cut.values());
-        int step = context.size(7, 1, 1);
+        int step = context.size(13, 1, 1);
         List<List<String>> rows = new ArrayList<>();
         for (int bits : BITS) {
             List<String> row = new ArrayList<>(List.of(String.valueOf(bits)));
