@@ -29,7 +29,7 @@ final class BatchMonteCarlo {
 
     /** The table of all comparisons; each enters the tally. */
     static Table compare(AuditContext context, Tally tally, List<Case> cases) {
-        int replicates = context.size(40, 800, 8000);
+        int replicates = context.size(24, 400, 4000);
         List<List<String>> rows = new ArrayList<>();
         for (Case one : cases) {
             Setting clean = BASE.withBatch(one.batch());

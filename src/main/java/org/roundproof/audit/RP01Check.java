@@ -2,6 +2,7 @@ package org.roundproof.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.audit.Evidence.Axis;
@@ -24,9 +25,6 @@ public final class RP01Check implements Claim {
     private static final int[][] FRACTIONS = {{0, 1}, {1, 8}, {1, 3}, {1, 2}, {5, 7}, {1023, 1024}};
 
     private static final int[] BITS = {1, 2, 3, 4, 6, 8};
-
-    /** Fractions at which the few-bit variants are compared: k/(3·2^9) are ties, grid points and neither, for R ≤ 8. */
-    private static final int DENSITY = 1536;
 
     private static final List<String> UNIFORM =
             List.of("int8(step=1/64)", "int4(step=1)", "uint8(step=1/4)", "fixed(integer=3,fraction=4)");
@@ -138,11 +136,11 @@ public final class RP01Check implements Claim {
                 new Gap(format.smallestPositive(), 2 * format.smallestPositive()),
                 new Gap(format.nextDown(format.maxFinite()), format.maxFinite()));
         List<Rounding.Cut> cuts = List.of(Rounding.Cut.values());
-        int step = context.size(13, 1, 1);
+        int largest = context.size(4, 8, 8);
         List<List<String>> rows = new ArrayList<>();
-        for (int bits : BITS) {
+        for (int bits : IntStream.of(BITS).filter(b -> b <= largest).toArray()) {
             List<String> row = new ArrayList<>(List.of(String.valueOf(bits)));
-            List<Few> results = Parallel.map(cuts.size(), i -> few(format, gaps, bits, cuts.get(i), step));
+            List<Few> results = Parallel.map(cuts.size(), i -> few(format, gaps, bits, cuts.get(i)));
             for (Few few : results) {
                 all.add(few.tally);
                 row.add(Digits.fraction(few.worst.multiply(1 << bits)));
@@ -152,24 +150,30 @@ public final class RP01Check implements Claim {
         List<String> columns = new ArrayList<>(List.of("R"));
         cuts.forEach(cut -> columns.add(cut.expression()));
         return new Table(
-                "`e4m3:sr(R,cut)`: largest $|\\mathrm{bias}|\\cdot 2^R/h$ over the fractions $k/" + DENSITY
-                        + "$; every value equals the count over all $2^R$ words",
+                "`e4m3:sr(R,cut)`: largest $|\\mathrm{bias}|\\cdot 2^R/h$ over the fractions "
+                        + "$k/(3 \\cdot 2^{R+1})$; every value equals the count over all $2^R$ words",
                 columns,
                 rows);
     }
 
+    /** Fractions at which R-bit variants are compared: k/(3·2^(R+1)) are grid points, ties and neither. */
+    private static int density(int bits) {
+        return 3 << (bits + 1);
+    }
+
     private record Few(Tally tally, BigFraction worst) {}
 
-    private static Few few(NumberFormat format, List<Gap> gaps, int bits, Rounding.Cut cut, int step) {
+    private static Few few(NumberFormat format, List<Gap> gaps, int bits, Rounding.Cut cut) {
         Rounding.StochasticBits rounding = new Rounding.StochasticBits(bits, cut);
         Quantizer quantizer = new Quantizer(format, rounding, Overflow.SAT_FINITE);
         Tally tally = new Tally();
+        int density = density(bits);
         BigFraction worst = BigFraction.ZERO;
         for (Gap gap : gaps) {
             boolean positive = gap.lower() >= 0;
-            for (int k = 0; k < DENSITY; k += step) {
-                ExactReal x = positive ? gap.point(k, DENSITY) : gap.point(DENSITY - k, DENSITY);
-                BigFraction off = FewBits.away(rounding, k, DENSITY).subtract(BigFraction.of(k, DENSITY));
+            for (int k = 0; k < density; k++) {
+                ExactReal x = positive ? gap.point(k, density) : gap.point(density - k, density);
+                BigFraction off = FewBits.away(rounding, k, density).subtract(BigFraction.of(k, density));
                 BigFraction outward = off.multiply(gap.width());
                 BigFraction bias = quantizer.distribution(x).bias();
                 tally.require(
@@ -185,14 +189,15 @@ public final class RP01Check implements Claim {
     }
 
     private static Plot biasPlot() {
+        int density = 384;
         List<Series> series = new ArrayList<>();
         for (Rounding.Cut cut : Rounding.Cut.values()) {
-            double[] f = new double[DENSITY];
-            double[] bias = new double[DENSITY];
-            for (int k = 0; k < DENSITY; k++) {
-                f[k] = (double) k / DENSITY;
-                bias[k] = FewBits.away(new Rounding.StochasticBits(2, cut), k, DENSITY)
-                        .subtract(BigFraction.of(k, DENSITY))
+            double[] f = new double[density];
+            double[] bias = new double[density];
+            for (int k = 0; k < density; k++) {
+                f[k] = (double) k / density;
+                bias[k] = FewBits.away(new Rounding.StochasticBits(2, cut), k, density)
+                        .subtract(BigFraction.of(k, density))
                         .doubleValue();
             }
             series.add(new Series(cut.expression(), Style.LINE, f, bias, new double[0]));

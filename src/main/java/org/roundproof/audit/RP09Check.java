@@ -73,7 +73,7 @@ public final class RP09Check implements Claim {
         List<BatchMonteCarlo.Case> cases = new ArrayList<>();
         for (Target target : TARGETS) {
             for (Noise noise : List.of(Noise.MULTIPLICATIVE, Noise.SHARED)) {
-                cases.add(new BatchMonteCarlo.Case(target, noise.of(0.5), 16));
+                cases.add(new BatchMonteCarlo.Case(target, noise.of(0.5), 8));
             }
         }
         List<Evidence> evidence = List.of(

@@ -70,8 +70,8 @@ public final class RP10Check implements Claim {
                 context,
                 tally,
                 List.of(
-                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.ADDITIVE.of(0.5), 16),
-                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.MULTIPLICATIVE.of(0.5), 16)));
+                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.ADDITIVE.of(0.5), 8),
+                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.MULTIPLICATIVE.of(0.5), 8)));
         return new Finding(
                 tally.proved("by the note's proof; " + Digits.count(tally.checked())
                         + " rational spot checks (floor; α_B by enumeration of every batch) and comparisons with the process "
