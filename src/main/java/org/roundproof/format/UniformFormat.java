@@ -240,7 +240,7 @@ public final class UniformFormat implements NumberFormat {
 
     @Override
     public double nextUp(double x) {
-        return x == maxFinite() ? x : neighbour(x, 1);
+        return x == maxFinite() ? x + 0.0 : neighbour(x, 1);
     }
 
     @Override
