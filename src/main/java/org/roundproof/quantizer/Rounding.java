@@ -8,6 +8,15 @@ public sealed interface Rounding {
     /** Canonical expression, as on the command line. */
     String expression();
 
+    /**
+     * Parses a ROUNDING expression, {@code ties-to-even} or {@code sr(8,floor)} say.
+     *
+     * @throws InputException in one line that lists the roundings
+     */
+    static Rounding parse(String text) {
+        return RoundingExpression.parse(text);
+    }
+
     /** Roundings without random words. */
     enum Deterministic implements Rounding {
         TIES_TO_EVEN("ties-to-even"),
