@@ -29,9 +29,10 @@ final class SubtractiveRule implements RoundingRule {
         long reach = Math.max(Math.abs(format.minIndex()), Math.abs(format.maxIndex()));
         BigInteger largest = BigInteger.valueOf(reach).shiftLeft(33).add(BigInteger.ONE.shiftLeft(32));
         BigFraction step = BigFraction.from(format.step());
-        BigInteger odd = step.getNumerator().shiftRight(step.getNumerator().getLowestSetBit());
-        int significant = largest.multiply(odd).bitLength();
-        int lowest = Math.getExponent(format.step()) - (odd.bitLength() - 1) - 33;
+        int zeros = step.getNumerator().getLowestSetBit();
+        int significant =
+                largest.multiply(step.getNumerator().shiftRight(zeros)).bitLength();
+        int lowest = zeros - (step.getDenominator().bitLength() - 1) - 33;
         if (significant > DOUBLE_PRECISION || lowest < Double.MIN_EXPONENT - DOUBLE_PRECISION + 1) {
             throw new InputException("subtractive gives results that no double holds on " + format.expression()
                     + " (" + significant + " significant bits): take fewer bits or a step with at most "

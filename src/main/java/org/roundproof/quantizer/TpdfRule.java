@@ -56,7 +56,7 @@ final class TpdfRule implements RoundingRule {
     public Distribution distribution(Quantizer q, ExactReal x) {
         GridPosition at = GridPosition.of((UniformFormat) q.format(), x);
         BigFraction g = at.fraction().toFraction();
-        boolean upper = g.compareTo(HALF) >= 0;
+        boolean upper = at.fraction().floorScaled(-1).signum() != 0;
         BigInteger n = upper ? at.floor().add(BigInteger.ONE) : at.floor();
         BigFraction r = upper ? g.subtract(1) : g;
         return new Distribution.Builder()

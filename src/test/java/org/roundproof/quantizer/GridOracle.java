@@ -24,7 +24,7 @@ final class GridOracle {
 
     GridOracle(NumberFormat format) {
         this.format = format;
-        TreeSet<BigFraction> values = new TreeSet<>();
+        TreeSet<BigFraction> values = new TreeSet<>(GridOracle::compare);
         for (long code = 0; code < 1L << format.bits(); code++) {
             if (format.classify(code) != ValueClass.UNUSED && Double.isFinite(format.decode(code))) {
                 values.add(BigFraction.from(format.decode(code)));
@@ -39,8 +39,8 @@ final class GridOracle {
 
     private List<BigFraction> multiples(BigFraction step) {
         List<BigFraction> result = new ArrayList<>();
-        BigFraction end = (max.compareTo(min.negate()) > 0 ? max : min.negate()).add(step.multiply(40));
-        for (BigFraction v = BigFraction.ZERO; v.compareTo(end) <= 0; v = v.add(step)) {
+        BigFraction end = (compare(max, min.negate()) > 0 ? max : min.negate()).add(step.multiply(40));
+        for (BigFraction v = BigFraction.ZERO; compare(v, end) <= 0; v = v.add(step)) {
             result.add(v);
         }
         return result;
@@ -53,6 +53,11 @@ final class GridOracle {
             grid.add(grid.get(grid.size() - perBinade).multiply(2));
         }
         return grid;
+    }
+
+    /** The order of the rationals; {@code BigFraction.compareTo} of Commons Numbers 1.2 puts −2 above −1. */
+    static int compare(BigFraction a, BigFraction b) {
+        return a.subtract(b).signum();
     }
 
     List<BigFraction> magnitudes() {
@@ -87,18 +92,18 @@ final class GridOracle {
     double round(BigFraction x, Deterministic rounding, Overflow overflow) {
         boolean negative = x.signum() < 0;
         BigFraction magnitude = x.abs();
-        if (!format.hasZero() && x.compareTo(min) < 0) {
+        if (!format.hasZero() && compare(x, min) < 0) {
             return negative ? Double.NaN : min.doubleValue();
         }
         int below = 0;
-        while (below + 1 < magnitudes.size() && magnitudes.get(below + 1).compareTo(magnitude) <= 0) {
+        while (below + 1 < magnitudes.size() && compare(magnitudes.get(below + 1), magnitude) <= 0) {
             below++;
         }
         BigFraction lo = magnitudes.get(below);
         boolean exact = lo.equals(magnitude);
         BigFraction hi = exact ? lo : magnitudes.get(below + 1);
         boolean lowIsEven = even(below);
-        int nearer = magnitude.subtract(lo).compareTo(hi.subtract(magnitude));
+        int nearer = compare(magnitude.subtract(lo), hi.subtract(magnitude));
         BigFraction chosen =
                 switch (rounding) {
                     case TIES_TO_EVEN -> nearer < 0 || nearer == 0 && lowIsEven ? lo : hi;
@@ -121,16 +126,16 @@ final class GridOracle {
         if (value.signum() == 0) {
             return negative && format.hasNegativeZero() ? -0.0 : 0.0;
         }
-        if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+        if (compare(value, min) >= 0 && compare(value, max) <= 0) {
             return value.doubleValue();
         }
         if (overflow == Overflow.WRAP) {
             BigFraction period = max.subtract(min).add(BigFraction.from(((UniformFormat) format).step()));
             BigFraction wrapped = value;
-            while (wrapped.compareTo(max) > 0) {
+            while (compare(wrapped, max) > 0) {
                 wrapped = wrapped.subtract(period);
             }
-            while (wrapped.compareTo(min) < 0) {
+            while (compare(wrapped, min) < 0) {
                 wrapped = wrapped.add(period);
             }
             return wrapped.doubleValue();

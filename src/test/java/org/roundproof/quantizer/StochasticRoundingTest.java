@@ -91,7 +91,7 @@ class StochasticRoundingTest {
     private static int cut(BigFraction f, int bits, Cut cut) {
         BigFraction scaled = f.multiply(1 << bits);
         int floor = scaled.intValue();
-        int side = scaled.subtract(floor).compareTo(BigFraction.of(1, 2));
+        int side = GridOracle.compare(scaled.subtract(floor), BigFraction.of(1, 2));
         return switch (cut) {
             case FLOOR -> floor;
             case HALF -> side >= 0 ? floor + 1 : floor;

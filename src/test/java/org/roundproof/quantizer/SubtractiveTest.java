@@ -15,6 +15,7 @@ import org.roundproof.format.NumberFormat;
 /** Subtractive dither: the law of its 32-bit word exactly, and the law of the real-valued word. */
 class SubtractiveTest {
     private static final BigFraction STEP = BigFraction.of(3, 64);
+    private static final BigFraction HALF = BigFraction.of(1, 2);
     private static final BigFraction WORDS = BigFraction.of(1L << 32);
     private static final List<BigFraction> POSITIONS = List.of(
             BigFraction.ZERO,
@@ -63,7 +64,7 @@ class SubtractiveTest {
             BigFraction variance = squares.divide(WORDS).subtract(mean.pow(2)).multiply(unit.pow(2));
             assertEquals(expected, variance, "x/Δ = " + y);
             BigFraction bias = mean.multiply(unit).subtract(y.multiply(STEP));
-            assertTrue(bias.abs().compareTo(most) <= 0, "bias " + bias + " at x/Δ = " + y);
+            assertTrue(GridOracle.compare(bias.abs(), most) <= 0, "bias " + bias + " at x/Δ = " + y);
         }
     }
 
@@ -105,7 +106,7 @@ class SubtractiveTest {
             for (long k = 0; k < 1L << 32; k += 0x0FED_CBA9) {
                 BigFraction result = BigFraction.from(q.quantize(ExactReal.of(y.multiply(STEP)), Words.of((int) k)));
                 BigFraction error = result.divide(STEP).subtract(y);
-                assertTrue(error.compareTo(BigFraction.of(1, 2)) <= 0 && error.compareTo(BigFraction.of(-1, 2)) > 0);
+                assertTrue(GridOracle.compare(error, HALF) <= 0 && GridOracle.compare(error, HALF.negate()) > 0);
             }
         }
     }
