@@ -11,10 +11,12 @@ import org.roundproof.format.ValueClass;
 import org.roundproof.quantizer.Rounding.Deterministic;
 
 /**
- * Rounding said a second time, without cells or exponents: the code points are decoded, the values listed in order, the
- * list is scanned for the neighbours of |x|, and distances are compared as fractions.
+ * Rounding said a second time, without cells or exponents: the code points are decoded, the values listed in order, and
+ * reals built between two of them, so that neighbours and fraction are known without any computation of an exponent.
  */
 final class GridOracle {
+    private static final BigFraction HALF = BigFraction.of(1, 2);
+
     private final NumberFormat format;
     private final BigFraction max;
     private final BigFraction min;
@@ -64,46 +66,48 @@ final class GridOracle {
         return magnitudes;
     }
 
+    /**
+     * A real that was built inside a known cell, so that nobody has to look for its neighbours.
+     *
+     * @param below position of the magnitude at or below |x|
+     * @param fraction of the way to the next one
+     */
+    record Point(BigFraction x, int below, BigFraction fraction) {}
+
     /** Interesting reals: every grid point, the midpoint, near it, near the ends and elsewhere in every cell, both signs. */
-    List<BigFraction> points() {
-        List<BigFraction> points = new ArrayList<>();
+    List<Point> points() {
+        List<Point> points = new ArrayList<>();
         BigFraction tiny = BigFraction.of(1, 1L << 40);
         List<BigFraction> fractions = List.of(
                 BigFraction.ZERO,
                 tiny,
                 BigFraction.of(1, 3),
-                BigFraction.of(1, 2).subtract(tiny),
-                BigFraction.of(1, 2),
-                BigFraction.of(1, 2).add(tiny),
+                HALF.subtract(tiny),
+                HALF,
+                HALF.add(tiny),
                 BigFraction.of(3, 4),
                 BigFraction.ONE.subtract(tiny));
         for (int i = 0; i + 1 < magnitudes.size(); i++) {
             BigFraction gap = magnitudes.get(i + 1).subtract(magnitudes.get(i));
             for (BigFraction f : fractions) {
-                BigFraction point = magnitudes.get(i).add(gap.multiply(f));
-                points.add(point);
-                points.add(point.negate());
+                BigFraction x = magnitudes.get(i).add(gap.multiply(f));
+                points.add(new Point(x, i, f));
+                points.add(new Point(x.negate(), i, f));
             }
         }
         return points;
     }
 
     /** Q(x) as the definition says it. */
-    double round(BigFraction x, Deterministic rounding, Overflow overflow) {
-        boolean negative = x.signum() < 0;
-        BigFraction magnitude = x.abs();
-        if (!format.hasZero() && compare(x, min) < 0) {
-            return negative ? Double.NaN : min.doubleValue();
+    double round(Point point, Deterministic rounding, Overflow overflow) {
+        boolean negative = point.x().signum() < 0;
+        if (!format.hasZero() && negative) {
+            return Double.NaN;
         }
-        int below = 0;
-        while (below + 1 < magnitudes.size() && compare(magnitudes.get(below + 1), magnitude) <= 0) {
-            below++;
-        }
-        BigFraction lo = magnitudes.get(below);
-        boolean exact = lo.equals(magnitude);
-        BigFraction hi = exact ? lo : magnitudes.get(below + 1);
-        boolean lowIsEven = even(below);
-        int nearer = compare(magnitude.subtract(lo), hi.subtract(magnitude));
+        BigFraction lo = magnitudes.get(point.below());
+        BigFraction hi = point.fraction().signum() == 0 ? lo : magnitudes.get(point.below() + 1);
+        boolean lowIsEven = even(point.below());
+        int nearer = compare(point.fraction(), HALF);
         BigFraction chosen =
                 switch (rounding) {
                     case TIES_TO_EVEN -> nearer < 0 || nearer == 0 && lowIsEven ? lo : hi;
