@@ -5,7 +5,13 @@ import java.util.List;
 /** The claims, in order of their ids. */
 public final class Ledger {
     private static final List<Claim> CLAIMS = List.of(
-            new RP01Check(), new RP02Check(), new RP03Check(), new RP08Check(), new RP09Check(), new RP10Check());
+            new RP01Check(),
+            new RP02Check(),
+            new RP03Check(),
+            new RP04Check(),
+            new RP08Check(),
+            new RP09Check(),
+            new RP10Check());
 
     private Ledger() {}
 
