@@ -92,7 +92,7 @@
       color,
       silent: true,
       tooltip: { show: false },
-      z: 1,
+      z: 4,
       data: series.points.filter((p) => p.length > 2),
       encode: { x: -1, y: -1 },
       renderItem: (params, api) => {
@@ -117,7 +117,8 @@
       name: series.name,
       color,
       symbol: symbols[index % symbols.length],
-      symbolSize: points ? 8 : 7,
+      symbolSize: points ? 9 : 7,
+      z: points ? 5 : 3,
       showSymbol: points || few,
       lineStyle: { width: 2, type: series.style === 'dashed' ? 'dashed' : 'solid' },
       emphasis: { focus: 'series' },
@@ -139,7 +140,7 @@
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
       grid: { left: 84, right: 24, top: 56 + 22 * (plot.series.length > 4), bottom: 56 },
-      legend: { left: 0, top: 0, right: 110, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 26, icon: null },
+      legend: { left: 0, top: 0, right: 110, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
       toolbox: {
         right: 0,
         itemSize: 14,

@@ -75,7 +75,7 @@ final class SampleAudit {
                                 Style.POINTS,
                                 n,
                                 new double[] {.1885, .11565, .0799, .0595, .0475},
-                                new double[] {.002, .0013, .001, .0009, .0009})));
+                                new double[] {.002, .0013, .001, .004, .006})));
         return new AuditResult.Entry(
                 claim, new Finding(new Verdict.Enclosed("The interval held in all 40 settings."), List.of(plot)), 7.5);
     }
