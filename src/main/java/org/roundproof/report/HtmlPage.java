@@ -19,9 +19,7 @@ final class HtmlPage {
 
     /** The verdicts in order of strength, each with what it means. */
     private static final List<Map.Entry<String, String>> VERDICTS = List.of(
-            Map.entry(
-                    "PROVED",
-                    "exact over all that can be enumerated, or by a note’s proof"),
+            Map.entry("PROVED", "exact over all that can be enumerated, or by a note’s proof"),
             Map.entry("ENCLOSED", "a rigorous two-sided bound"),
             Map.entry("SUPPORTED", "statistics, with sample size and error probability"),
             Map.entry("REFUTED", "false as stated, with the smallest witness found"),

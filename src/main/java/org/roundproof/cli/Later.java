@@ -1,0 +1,53 @@
+package org.roundproof.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.roundproof.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** Commands that have their name but no body yet; they say so, whatever they are asked. */
+@Command
+abstract class Later implements Callable<Integer> {
+    private final String name;
+
+    @Unmatched
+    private List<String> anything = List.of();
+
+    private Later(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public Integer call() {
+        throw new InputException(name + " is not supported yet in this version");
+    }
+
+    @Command(name = "vectors", hidden = true, description = "Not supported yet.")
+    static final class Vectors extends Later {
+        Vectors() {
+            super("vectors");
+        }
+    }
+
+    @Command(name = "check", hidden = true, description = "Not supported yet.")
+    static final class Check extends Later {
+        Check() {
+            super("check");
+        }
+    }
+
+    @Command(name = "oracle", hidden = true, description = "Not supported yet.")
+    static final class Oracle extends Later {
+        Oracle() {
+            super("oracle");
+        }
+    }
+
+    @Command(name = "advise", hidden = true, description = "Not supported yet.")
+    static final class Advise extends Later {
+        Advise() {
+            super("advise");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.roundproof.cli;
+
+import java.io.InputStream;
+import java.util.concurrent.Callable;
+import org.roundproof.BuildInfo;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command that holds all others. */
+@Command(
+        name = "roundproof",
+        description = "Verified numerics for quantized SGD in high-dimensional linear regression.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Roundproof.Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            AuditCommand.class,
+            QuantizeCommand.class,
+            FormatsCommand.class,
+            GenerateCompletion.class,
+            Later.Vectors.class,
+            Later.Check.class,
+            Later.Oracle.class,
+            Later.Advise.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 a claim or a check failed, 2 wrong usage or unusable input,",
+            "70 a fault of this program, 130 interrupted."
+        })
+final class Roundproof implements Callable<Integer> {
+    /** Standard input. */
+    final InputStream in;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Print the stack trace of an internal error.")
+    private boolean stackTrace;
+
+    Roundproof(InputStream in) {
+        this.in = in;
+    }
+
+    /** No command: the usage, as an error. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+
+    /** The build's version. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"roundproof " + BuildInfo.version()};
+        }
+    }
+}
