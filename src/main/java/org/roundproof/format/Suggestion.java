@@ -2,6 +2,7 @@ package org.roundproof.format;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.roundproof.InputException;
 
@@ -16,14 +17,37 @@ final class Suggestion {
         "fixed(integer=3,fraction=5)"
     };
 
+    /** What other libraries call these formats. */
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("fp4", "e2m1"),
+            Map.entry("fp8", "e4m3"),
+            Map.entry("float8", "e4m3"),
+            Map.entry("e4m3fn", "e4m3"),
+            Map.entry("float8e4m3fn", "e4m3"),
+            Map.entry("fp16", "binary16"),
+            Map.entry("half", "binary16"),
+            Map.entry("float16", "binary16"),
+            Map.entry("bf16", "bfloat16"),
+            Map.entry("fp32", "binary32"),
+            Map.entry("single", "binary32"),
+            Map.entry("float32", "binary32"),
+            Map.entry("fp64", "float(p=53,emin=-1022,emax=1022)"),
+            Map.entry("double", "float(p=53,emin=-1022,emax=1022)"),
+            Map.entry("float64", "float(p=53,emin=-1022,emax=1022)"),
+            Map.entry("binary64", "float(p=53,emin=-1022,emax=1022)"));
+
     private Suggestion() {}
 
     static InputException unknown(String text, String name) {
         String wanted = name.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
-        String near = Stream.concat(NamedFloats.ALL.stream().map(NumberFormat::expression), Stream.of(FAMILIES))
+        String near = ALIASES.getOrDefault(wanted, nearest(wanted));
+        return new InputException("unknown format '" + text + "': did you mean " + near + "?");
+    }
+
+    private static String nearest(String wanted) {
+        return Stream.concat(NamedFloats.ALL.stream().map(NumberFormat::expression), Stream.of(FAMILIES))
                 .min(Comparator.comparingInt(known -> distance(wanted, known.replaceAll("\\(.*", ""))))
                 .orElseThrow();
-        return new InputException("unknown format '" + text + "': did you mean " + near + "?");
     }
 
     /** Levenshtein distance. */
