@@ -34,6 +34,43 @@ public record MultinomialTest(double statistic, int cells, double pValue) {
         return new MultinomialTest(t, counts.length, bound(t, counts.length - 1));
     }
 
+    /**
+     * Independence of the two members of n independent pairs, whatever their laws: t is n times the mutual information of
+     * the observed frequencies. Since KL(p̂ ‖ a ⊗ b) = I(p̂) + KL(p̂₁ ‖ a) + KL(p̂₂ ‖ b) for every product law, n·I ≤
+     * n·KL(p̂ ‖ a ⊗ b), so the bound above holds for it with k = rows × columns; a wrong marginal law is never taken for
+     * dependence.
+     *
+     * @param table table[i][j] pairs were (i, j); rectangular, at least two cells and one pair
+     */
+    public static MultinomialTest independence(long[][] table) {
+        int rows = table.length;
+        int columns = table[0].length;
+        double[] rowSums = new double[rows];
+        double[] columnSums = new double[columns];
+        double n = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                rowSums[i] += table[i][j];
+                columnSums[j] += table[i][j];
+                n += table[i][j];
+            }
+        }
+        if (rows * columns < 2 || n < 1) {
+            throw new IllegalArgumentException("a table of " + rows + " x " + columns + " cells with " + n
+                    + " pairs; at least two cells and one pair are needed");
+        }
+        double t = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                if (table[i][j] > 0) {
+                    t += table[i][j] * Math.log(table[i][j] * n / (rowSums[i] * columnSums[j]));
+                }
+            }
+        }
+        t = Math.max(0, t);
+        return new MultinomialTest(t, rows * columns, bound(t, rows * columns - 1));
+    }
+
     private static double bound(double t, int freedom) {
         return t <= freedom ? 1 : Math.min(1, Math.exp(freedom - t + freedom * Math.log(t / freedom)));
     }

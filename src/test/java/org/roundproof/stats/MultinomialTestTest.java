@@ -86,6 +86,47 @@ class MultinomialTestTest {
                 () -> ChiSquareTest.goodnessOfFit(new long[] {4, 4}, new double[] {0.5, 0.5}));
     }
 
+    /** Every table of 24 independent pairs of biased coins: the bound is at least the exact p-value. */
+    @Test
+    void independenceBoundIsNeverBelowTheExactPValue() {
+        int n = 24;
+        double[] p = {0.3 * 0.8, 0.3 * 0.2, 0.7 * 0.8, 0.7 * 0.2};
+        record Outcome(double statistic, double bound, double probability) {}
+        List<Outcome> outcomes = new ArrayList<>();
+        double[] logFactorial = new double[n + 1];
+        for (int i = 1; i <= n; i++) {
+            logFactorial[i] = logFactorial[i - 1] + Math.log(i);
+        }
+        for (int a = 0; a <= n; a++) {
+            for (int b = 0; a + b <= n; b++) {
+                for (int c = 0; a + b + c <= n; c++) {
+                    int[] counts = {a, b, c, n - a - b - c};
+                    double log = logFactorial[n];
+                    for (int i = 0; i < 4; i++) {
+                        log += counts[i] * Math.log(p[i]) - logFactorial[counts[i]];
+                    }
+                    MultinomialTest test = MultinomialTest.independence(new long[][] {{a, b}, {c, n - a - b - c}});
+                    outcomes.add(new Outcome(test.statistic(), test.pValue(), Math.exp(log)));
+                }
+            }
+        }
+        outcomes.sort(Comparator.comparingDouble(Outcome::statistic).reversed());
+        double tail = 0;
+        for (Outcome outcome : outcomes) {
+            tail += outcome.probability();
+            assertTrue(outcome.bound() >= tail * (1 - 1e-9), outcome + " against " + tail);
+        }
+        assertEquals(1, tail, 1e-12);
+        assertEquals(
+                100 * Math.log(2),
+                MultinomialTest.independence(new long[][] {{50, 0}, {0, 50}}).statistic(),
+                1e-12);
+        assertEquals(
+                1,
+                MultinomialTest.independence(new long[][] {{10, 20}, {20, 40}}).pValue());
+        assertThrows(IllegalArgumentException.class, () -> MultinomialTest.independence(new long[2][2]));
+    }
+
     @Test
     void familyWiseAdjustment() {
         double[] p = {0.01, 0.04, 0.03, 0.005};
