@@ -61,7 +61,10 @@ public final class RP01Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP01Properties#RP_01_stochasticRoundingIsUnbiased");
+        return List.of(
+                "RP01Properties#RP_01_fewBitBiasIsThatOfTheDefinition",
+                "RP01Properties#RP_01_stochasticRoundingIsUnbiased",
+                "RP01Properties#RP_01_wordsDecideAsTheRealNumberTheySpell");
     }
 
     @Override

@@ -58,7 +58,11 @@ public final class RP02Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP02Properties#RP_02_varianceIsProductOfDistances");
+        return List.of(
+                "RP02Properties#RP_02_betaIsSharp",
+                "RP02Properties#RP_02_declaredLawsHoldPointwise",
+                "RP02Properties#RP_02_errorIsAdditiveBelowTheSmallestNormal",
+                "RP02Properties#RP_02_varianceIsProductOfDistances");
     }
 
     @Override

@@ -58,7 +58,10 @@ public final class RP03Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP03Properties#RP_03_tpdfMomentsAreConstant");
+        return List.of(
+                "RP03Properties#RP_03_subtractiveErrorIsUniformAndIndependentOfX",
+                "RP03Properties#RP_03_tpdfMomentsAreConstant",
+                "RP03Properties#RP_03_tpdfNeedsHalfAStepOfHeadroom");
     }
 
     @Override
