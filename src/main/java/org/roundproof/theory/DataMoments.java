@@ -1,9 +1,9 @@
 package org.roundproof.theory;
 
-import java.util.List;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.model.AdditiveModel;
 import org.roundproof.quantizer.model.MultiplicativeModel;
 
@@ -49,16 +49,14 @@ record DataMoments(
                     ProductMoments.gaussian(intervals, lambda, optimum, noise, model),
                     "features under the ideal multiplicative model");
         }
+        if (operator instanceof Quantizer quantizer) {
+            return QuantizedFeatures.of(quantizer, lambda, optimum, noise);
+        }
         throw new UncoveredException("no moments are known for the data operator " + operator.expression());
     }
 
     private static DataMoments ideal(
             ProductMoments<Double> values, ProductMoments<Interval> enclosures, String remark) {
         return new DataMoments(values, enclosures, true, 0, remark);
-    }
-
-    /** What to say about it. */
-    List<String> remarks() {
-        return List.of(remark);
     }
 }

@@ -27,7 +27,7 @@ public record ProductMoments<T>(List<CoordinateMoments<T>> coordinates, PairFact
 
     /** Unquantized Gaussian features: x̃ = x, E x⁴ = 3λ². */
     public static <T> ProductMoments<T> gaussian(Field<T> field, double[] lambda, double[] optimum, double noise) {
-        return additive(field, lambda, optimum, noise, field.zero(), field.zero());
+        return gaussianAdditive(field, lambda, optimum, noise, field.zero(), field.zero());
     }
 
     /** Gaussian features under the ideal additive model. */
@@ -35,7 +35,7 @@ public record ProductMoments<T>(List<CoordinateMoments<T>> coordinates, PairFact
             Field<T> field, double[] lambda, double[] optimum, double noise, AdditiveModel model) {
         BigFraction epsilon = BigFraction.from(model.epsilon());
         BigFraction fourth = epsilon.multiply(epsilon).multiply(model.law().fourthMoment());
-        return additive(field, lambda, optimum, noise, field.of(epsilon), field.of(fourth));
+        return gaussianAdditive(field, lambda, optimum, noise, field.of(epsilon), field.of(fourth));
     }
 
     /** Gaussian features under the ideal multiplicative model, elementwise or shared by the row. */
@@ -53,7 +53,8 @@ public record ProductMoments<T>(List<CoordinateMoments<T>> coordinates, PairFact
         return new ProductMoments<>(coordinates, pairs, field.of(noise));
     }
 
-    private static <T> ProductMoments<T> additive(
+    /** Gaussian features with an error independent of them, of variance ε and fourth moment E e⁴. */
+    static <T> ProductMoments<T> gaussianAdditive(
             Field<T> field, double[] lambda, double[] optimum, double noise, T epsilon, T errorFourth) {
         List<CoordinateMoments<T>> coordinates = new ArrayList<>(lambda.length);
         for (int i = 0; i < lambda.length; i++) {

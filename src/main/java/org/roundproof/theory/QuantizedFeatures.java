@@ -1,0 +1,135 @@
+package org.roundproof.theory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.apache.commons.numbers.gamma.Erfc;
+import org.roundproof.format.NumberFormat;
+import org.roundproof.format.UniformFormat;
+import org.roundproof.quantizer.Overflow;
+import org.roundproof.quantizer.Quantizer;
+import org.roundproof.quantizer.Rounding;
+
+/**
+ * Gaussian features through a true quantizer. E x̃ = 0 needs a quantizer that is odd in x: an odd rounding on a range that is
+ * symmetric about 0. A range with one value more on one side (two's complement) is cut to its symmetric part, and an overflow
+ * to ∞ or a wrap is replaced by saturation; the probability that a row notices is bounded.
+ */
+final class QuantizedFeatures {
+    private final Quantizer quantizer;
+    private final double[] lambda;
+    private final double[] optimum;
+    private final double noise;
+
+    private QuantizedFeatures(Quantizer quantizer, double[] lambda, double[] optimum, double noise) {
+        this.quantizer = quantizer;
+        this.lambda = lambda;
+        this.optimum = optimum;
+        this.noise = noise;
+    }
+
+    /** The moments, or why E x̃ = 0 fails. */
+    static DataMoments of(Quantizer quantizer, double[] lambda, double[] optimum, double noise)
+            throws UncoveredException {
+        NumberFormat format = quantizer.format();
+        boolean directed = quantizer.rounding() == Rounding.Deterministic.TOWARD_POSITIVE
+                || quantizer.rounding() == Rounding.Deterministic.TOWARD_NEGATIVE;
+        if (directed || !format.hasZero() || !(format.minFinite() < 0) || !(format.maxFinite() > 0)) {
+            throw new UncoveredException("the data operator " + quantizer.expression()
+                    + " is not odd in x, so E x̃ = 0 fails; take a signed format and a rounding that treats ±x alike, or"
+                    + " use --monte-carlo");
+        }
+        return new QuantizedFeatures(quantizer, lambda, optimum, noise).moments();
+    }
+
+    private DataMoments moments() {
+        double change = changeProbability();
+        if (quantizer.rounding() instanceof Rounding.Subtractive) {
+            return new DataMoments(
+                    subtractive(DoubleField.INSTANCE),
+                    subtractive(IntervalField.INSTANCE),
+                    true,
+                    change,
+                    "features under subtractive dither: error uniform and independent of x");
+        }
+        boolean enumerable = QuantizerPieces.enumerable(quantizer);
+        List<QuantizerPiece> pieces = enumerable ? QuantizerPieces.of(quantizer) : List.of();
+        List<CoordinateMoments<Interval>> enclosures = coordinates(
+                enumerable
+                        ? variance -> GaussianPartialMoments.of(pieces, variance, 0)
+                        : variance -> WideGridMoments.of(quantizer, variance, 0));
+        List<CoordinateMoments<Double>> values = new ArrayList<>(lambda.length);
+        for (CoordinateMoments<Interval> c : enclosures) {
+            values.add(midpoint(c));
+        }
+        return new DataMoments(
+                new ProductMoments<>(values, PairFactors.independent(DoubleField.INSTANCE), noise),
+                new ProductMoments<>(enclosures, PairFactors.independent(IntervalField.INSTANCE), Interval.of(noise)),
+                enumerable,
+                change,
+                enumerable
+                        ? "features on the grid of " + quantizer.expression()
+                                + ", moments by Gaussian partial moments over its cells"
+                        : "features on the grid of " + quantizer.expression()
+                                + ", too many cells to visit: moments enclosed by the error's bounds");
+    }
+
+    private List<CoordinateMoments<Interval>> coordinates(DoubleFunction<CoordinateMoments<Interval>> law) {
+        Map<Double, CoordinateMoments<Interval>> known = new HashMap<>();
+        List<CoordinateMoments<Interval>> result = new ArrayList<>(lambda.length);
+        for (int i = 0; i < lambda.length; i++) {
+            CoordinateMoments<Interval> c = known.computeIfAbsent(lambda[i], law::apply);
+            result.add(new CoordinateMoments<>(
+                    c.lambda(), Interval.of(optimum[i]), c.c11(), c.m2(), c.m4(), c.c13(), c.c22()));
+        }
+        return result;
+    }
+
+    private static CoordinateMoments<Double> midpoint(CoordinateMoments<Interval> c) {
+        return new CoordinateMoments<>(
+                c.lambda().midpoint(),
+                c.optimum().midpoint(),
+                c.c11().midpoint(),
+                c.m2().midpoint(),
+                c.m4().midpoint(),
+                c.c13().midpoint(),
+                c.c22().midpoint());
+    }
+
+    /** Error uniform on ±Δ/2 and independent of x: E e² = Δ²/12, E e⁴ = Δ⁴/80. */
+    private <T> ProductMoments<T> subtractive(Field<T> field) {
+        BigFraction step = BigFraction.from(((UniformFormat) quantizer.format()).step());
+        return ProductMoments.gaussianAdditive(
+                field,
+                lambda,
+                optimum,
+                noise,
+                field.of(step.pow(2).divide(12)),
+                field.of(step.pow(4).divide(80)));
+    }
+
+    /** Σ_i P(x_i where the moments describe something else); saturation itself is part of the moments. */
+    private double changeProbability() {
+        NumberFormat format = quantizer.format();
+        double limit = Math.min(-format.minFinite(), format.maxFinite());
+        double reach = quantizer.rounding() instanceof Rounding.Tpdf ? ((UniformFormat) format).step() : 0;
+        double both = quantizer.rounding() instanceof Rounding.Subtractive || unbounded() ? 1 : 0;
+        double sides = both == 1 ? 1 : format.minFinite() == -format.maxFinite() ? 0 : 0.5;
+        double sum = 0;
+        for (double variance : lambda) {
+            double z = (limit - reach) / Math.sqrt(2 * variance) * (1 - 0x1p-48);
+            sum += sides * Erfc.value(z);
+        }
+        return sum * (1 + 0x1p-30);
+    }
+
+    /** Whether values beyond the range leave it: ∞ or wrapped. */
+    private boolean unbounded() {
+        boolean stays = quantizer.rounding() == Rounding.Deterministic.TOWARD_ZERO
+                || quantizer.rounding() == Rounding.Deterministic.TO_ODD;
+        return quantizer.overflow() == Overflow.WRAP || (quantizer.overflow() == Overflow.OVF_INF && !stays);
+    }
+}

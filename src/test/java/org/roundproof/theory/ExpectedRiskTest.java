@@ -1,0 +1,131 @@
+package org.roundproof.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.OperatorExpression;
+import org.roundproof.sgd.Averaging;
+import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.sgd.Target;
+import org.roundproof.sgd.TargetOperators;
+
+/** Which answer a configuration gets: exact, enclosed, or refused with its reason. */
+class ExpectedRiskTest {
+    private static final String GRID = "int24(step=1/4,symmetric=true):sr";
+
+    private static Operator operator(String expression) {
+        return OperatorExpression.parse(expression).resolve();
+    }
+
+    static Problem problem(int dimension) {
+        return GaussianProblem.of(ProductSetting.power(dimension), ProductSetting.ones(dimension), 1.0);
+    }
+
+    private static RiskResult risk(TargetOperators operators, int steps) {
+        SgdConfiguration configuration = new SgdConfiguration(steps, 1, 0.1, operators, new Averaging.All());
+        return ExpectedRisk.of(problem(20), configuration, RiskConvention.CLEAN);
+    }
+
+    @Test
+    void stochasticRoundingIsEnclosed() {
+        // data SR Δ = ½, the rest SR Δ = ¼, unbounded ranges in effect
+        TargetOperators operators =
+                TargetOperators.all(operator(GRID)).with(Target.DATA, operator("int16(step=1/2,symmetric=true):sr"));
+        RiskResult.Enclosure enclosure = assertInstanceOf(RiskResult.Enclosure.class, risk(operators, 200));
+        assertEquals(0.1166017, enclosure.lower(), 5e-8);
+        assertEquals(0.1173417, enclosure.upper(), 5e-8);
+        assertTrue(enclosure.saturationProbability() > 0 && enclosure.saturationProbability() < 1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "identity",
+        "'additive(0.01)'",
+        "'additive(0.01,gaussian)'",
+        "'multiplicative(0.01)'",
+        "'multiplicative(0.01,uniform,shared)'"
+    })
+    void idealModelsAreExact(String expression) {
+        assertInstanceOf(RiskResult.Exact.class, risk(TargetOperators.all(operator(expression)), 50));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'e4m3:sr'",
+        "'e4m3:ties-to-even'",
+        "'e4m3:sr(4)'",
+        "'e5m2:to-odd'",
+        "'int8(step=1/16,symmetric=true):tpdf'"
+    })
+    void gridsOnFeaturesAloneAreExact(String expression) {
+        TargetOperators operators = TargetOperators.NONE.with(Target.DATA, operator(expression));
+        assertInstanceOf(RiskResult.Exact.class, risk(operators, 50));
+    }
+
+    @Test
+    void ditherElsewhereIsTheUnboundedQuantizersValue() {
+        Operator dither = operator("int16(step=1/16,symmetric=true):tpdf");
+        TargetOperators operators = TargetOperators.all(dither).with(Target.DATA, operator("identity"));
+        RiskResult.Enclosure enclosure = assertInstanceOf(RiskResult.Enclosure.class, risk(operators, 50));
+        double variance = 1.0 / 1024;
+        double value = ProductSetting.risk(
+                ProductSetting.plain(DoubleField.INSTANCE, 20),
+                ProductSetting.all(ProductSetting.law(variance, 0, false)),
+                0.1,
+                1,
+                50);
+        assertTrue(enclosure.lower() <= value && value <= enclosure.upper());
+        assertTrue(enclosure.upper() - enclosure.lower() < 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LABEL, 'e4m3:ties-to-even', 'label operator'",
+        "GRADIENT, 'e4m3:sr(4)', 'gradient operator'",
+        "ACTIVATION, 'e2m1:sr', 'saturation cannot be excluded'",
+        "DATA, 'int8(step=1/16,symmetric=true):toward-positive', 'E x̃ = 0'",
+        "DATA, 'int4(step=1/4):sr', 'saturation cannot be excluded'"
+    })
+    void violatedAssumptionsAreNamed(Target target, String expression, String reason) {
+        TargetOperators operators = TargetOperators.NONE.with(target, operator(expression));
+        RiskResult.Refused refused = assertInstanceOf(RiskResult.Refused.class, risk(operators, 400));
+        assertTrue(refused.reason().contains(reason), refused::reason);
+        assertTrue(refused.reason().contains("--monte-carlo"), refused::reason);
+    }
+
+    @Test
+    void rotatedDesignIsRefused() {
+        GaussianProblem rotated = GaussianProblem.of(ProductSetting.power(5), ProductSetting.ones(5), 1.0)
+                .rotated(7);
+        SgdConfiguration configuration = new SgdConfiguration(10, 1, 0.1, TargetOperators.NONE, new Averaging.All());
+        RiskResult.Refused refused = assertInstanceOf(
+                RiskResult.Refused.class, ExpectedRisk.of(rotated, configuration, RiskConvention.CLEAN));
+        assertTrue(refused.reason().contains("rotated"), refused::reason);
+    }
+
+    @Test
+    void pastStabilityThereIsAWarning() {
+        SgdConfiguration configuration = new SgdConfiguration(10, 1, 1.5, TargetOperators.NONE, new Averaging.All());
+        RiskResult result = ExpectedRisk.of(problem(20), configuration, RiskConvention.CLEAN);
+        assertTrue(result.remarks().stream().anyMatch(remark -> remark.contains("stability threshold")));
+    }
+
+    @Test
+    void manyBitsOnFeaturesGiveAnEnclosureAroundTheNarrowFormatsValue() {
+        SgdConfiguration configuration = new SgdConfiguration(
+                100, 1, 0.1, TargetOperators.NONE.with(Target.DATA, operator("tf32:sr")), new Averaging.All());
+        RiskResult.Enclosure wide = assertInstanceOf(
+                RiskResult.Enclosure.class, ExpectedRisk.of(problem(20), configuration, RiskConvention.CLEAN));
+        double plain =
+                ProductSetting.risk(ProductSetting.plain(DoubleField.INSTANCE, 20), TargetLaws.NONE, 0.1, 1, 100);
+        assertTrue(wide.lower() <= plain && plain <= wide.upper());
+        assertTrue(wide.upper() - wide.lower() < 0.01 * plain, () -> wide.toString());
+    }
+}
