@@ -13,9 +13,6 @@ import org.roundproof.sgd.Target;
 final class BatchMonteCarlo {
     private static final Setting BASE = Setting.paper(20, 100);
 
-    /** A difference further than this from its expectation counts as a contradiction: probability 2e-9 each. */
-    static final double LIMIT = 6;
-
     private BatchMonteCarlo() {}
 
     /**
@@ -35,11 +32,16 @@ final class BatchMonteCarlo {
             Setting clean = BASE.withBatch(one.batch());
             Setting noisy = clean.with(clean.operators().with(one.target(), one.operator()));
             double expected = noisy.risk() - clean.risk();
-            MonteCarlo.Estimate estimate = MonteCarlo.difference(
-                    clean.problem(), noisy.configuration(), clean.configuration(), context.seed(), replicates);
+            MonteCarlo.Estimate estimate = MonteCarlo.run(
+                            clean.problem(),
+                            List.of(noisy.configuration(), clean.configuration()),
+                            context.seed(),
+                            0,
+                            replicates)
+                    .difference(0, 1);
             double score = estimate.score(expected);
             tally.require(
-                    Math.abs(score) <= LIMIT,
+                    Math.abs(score) <= Trial.LIMIT,
                     () -> "Monte Carlo of " + one.target().label() + " "
                             + one.operator().expression() + " at B = "
                             + one.batch() + " differs from the recursion by " + Digits.fixed(score, 1)
@@ -49,14 +51,14 @@ final class BatchMonteCarlo {
                     one.operator().expression(),
                     String.valueOf(one.batch()),
                     Digits.scientific(expected, 4),
-                    Digits.scientific(estimate.mean(), 4) + " ± " + Digits.scientific(estimate.standardError(), 2),
+                    estimate.text(),
                     Digits.fixed(score, 2)));
         }
         return new Table(
                 "The process itself against the recursion: mean difference of the excess risk with and without the noise, on "
                         + "the same random words, " + Digits.count(replicates)
                         + " replicates; $\\lambda_i = i^{-2}$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma = 0.1$, $d = 20$, "
-                        + "$N = 100$. Rejected beyond " + Digits.plain(LIMIT) + " standard errors.",
+                        + "$N = 100$. Rejected beyond " + Digits.plain(Trial.LIMIT) + " standard errors.",
                 List.of("target", "noise", "B", "recursion", "Monte Carlo", "z"),
                 rows);
     }

@@ -11,7 +11,10 @@ public final class Ledger {
             new RP04Check(),
             new RP08Check(),
             new RP09Check(),
-            new RP10Check());
+            new RP10Check(),
+            new RP14Check(),
+            new RP16Check(),
+            new RP17Check());
 
     private Ledger() {}
 

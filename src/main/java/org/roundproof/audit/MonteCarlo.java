@@ -1,17 +1,24 @@
 package org.roundproof.audit;
 
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TraceSink;
 import org.roundproof.sgd.fast.FastEngine;
 
-/** Means over replicates of the process itself, run by the fast engine; replicate r always gets the same random words. */
+/**
+ * Clean excess risks of the process itself, run by the fast engine. Replicate r of every configuration gets the same random
+ * words, so differences between configurations are much less noisy than the risks.
+ */
 final class MonteCarlo {
-    private static final int CHUNK = 8;
+    private static final int CHUNK = 4;
 
-    private MonteCarlo() {}
+    /** One row a configuration, one column a replicate. */
+    private final double[][] risks;
+
+    private MonteCarlo(double[][] risks) {
+        this.risks = risks;
+    }
 
     /**
      * A sample mean.
@@ -21,48 +28,60 @@ final class MonteCarlo {
      * @param replicates sample size
      */
     record Estimate(double mean, double standardError, int replicates) {
-        /** Distance of a number from the mean, in standard errors. */
+        /** Distance of the mean from a number, in standard errors. */
         double score(double value) {
-            return standardError == 0 && mean == value ? 0 : (mean - value) / standardError;
+            return mean == value ? 0 : (mean - value) / standardError;
+        }
+
+        /** {@code mean ± standard error}. */
+        String text() {
+            return Digits.scientific(mean, 4) + " ± " + Digits.scientific(standardError, 2);
         }
     }
 
-    /** Clean excess risk of the reported iterate. */
-    static Estimate excessRisk(Problem problem, SgdConfiguration configuration, long seed, int replicates) {
-        return mean(replicates, replicate -> once(problem, configuration, seed, replicate));
-    }
-
-    /** Difference of the clean excess risks of two configurations on the same random words. */
-    static Estimate difference(
-            Problem problem, SgdConfiguration left, SgdConfiguration right, long seed, int replicates) {
-        return mean(
-                replicates, replicate -> once(problem, left, seed, replicate) - once(problem, right, seed, replicate));
-    }
-
-    private static double once(Problem problem, SgdConfiguration configuration, long seed, int replicate) {
-        return problem.excessRisk(new FastEngine()
-                .run(problem, configuration, seed, replicate, TraceSink.NONE)
-                .reportedIterate());
-    }
-
-    private static Estimate mean(int replicates, IntToDoubleFunction sample) {
-        List<double[]> chunks = Parallel.map((replicates + CHUNK - 1) / CHUNK, chunk -> {
-            double[] values = new double[Math.min(CHUNK, replicates - chunk * CHUNK)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = sample.applyAsDouble(chunk * CHUNK + i);
+    /** Replicates {@code first} … {@code first + replicates − 1} of each configuration, on the audit's threads. */
+    static MonteCarlo run(
+            Problem problem, List<SgdConfiguration> configurations, long seed, int first, int replicates) {
+        double[][] risks = new double[configurations.size()][replicates];
+        Parallel.map((replicates + CHUNK - 1) / CHUNK, chunk -> {
+            FastEngine engine = new FastEngine();
+            int end = Math.min(replicates, (chunk + 1) * CHUNK);
+            for (int replicate = chunk * CHUNK; replicate < end; replicate++) {
+                for (int i = 0; i < risks.length; i++) {
+                    risks[i][replicate] = problem.excessRisk(
+                            engine.run(problem, configurations.get(i), seed, first + replicate, TraceSink.NONE)
+                                    .reportedIterate());
+                }
             }
-            return values;
+            return chunk;
         });
-        double mean = chunks.stream()
-                        .mapToDouble(values -> java.util.Arrays.stream(values).sum())
-                        .sum()
-                / replicates;
-        double squares = 0;
-        for (double[] values : chunks) {
-            for (double value : values) {
-                squares += (value - mean) * (value - mean);
-            }
+        return new MonteCarlo(risks);
+    }
+
+    /** Mean excess risk of configuration i. */
+    Estimate risk(int i) {
+        return estimate(risks[i]);
+    }
+
+    /** Mean of risk i − risk j, replicate by replicate. */
+    Estimate difference(int i, int j) {
+        double[] differences = new double[risks[i].length];
+        for (int r = 0; r < differences.length; r++) {
+            differences[r] = risks[i][r] - risks[j][r];
         }
-        return new Estimate(mean, Math.sqrt(squares / (replicates - 1) / replicates), replicates);
+        return estimate(differences);
+    }
+
+    private static Estimate estimate(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        double mean = sum / values.length;
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return new Estimate(mean, Math.sqrt(squares / (values.length - 1.0) / values.length), values.length);
     }
 }
