@@ -1,5 +1,6 @@
 package org.roundproof.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.roundproof.InputException;
@@ -12,7 +13,7 @@ abstract class Later implements Callable<Integer> {
     private final String name;
 
     @Unmatched
-    private List<String> anything = List.of();
+    private List<String> anything = new ArrayList<>();
 
     private Later(String name) {
         this.name = name;

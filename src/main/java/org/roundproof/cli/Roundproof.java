@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         subcommands = {
             AuditCommand.class,
+            TrainCommand.class,
+            RiskCommand.class,
             QuantizeCommand.class,
             FormatsCommand.class,
+            LeastSquaresCommand.class,
             GenerateCompletion.class,
             Later.Vectors.class,
             Later.Check.class,

@@ -1,0 +1,125 @@
+package org.roundproof.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.roundproof.problem.Problem;
+import org.roundproof.sgd.ReplicateSummary;
+import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.theory.RiskConvention;
+import org.roundproof.theory.RiskResult;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything that {@code risk} has to say.
+ *
+ * @param problem the problem
+ * @param configuration the process
+ * @param convention test data of the risk
+ * @param result the recursion's answer
+ * @param sample Monte Carlo, where asked for
+ */
+record RiskAnswer(
+        Problem problem,
+        SgdConfiguration configuration,
+        RiskConvention convention,
+        RiskResult result,
+        @Nullable ReplicateSummary sample) {
+
+    /** Exact value, or the midpoint of an enclosure; NaN where the recursion refuses. */
+    private double excessRisk() {
+        return 0.5 * (lower() + upper());
+    }
+
+    private double lower() {
+        if (result instanceof RiskResult.Exact exact) {
+            return exact.value();
+        }
+        return result instanceof RiskResult.Enclosure enclosure ? enclosure.lower() : Double.NaN;
+    }
+
+    private double upper() {
+        if (result instanceof RiskResult.Exact exact) {
+            return exact.value();
+        }
+        return result instanceof RiskResult.Enclosure enclosure ? enclosure.upper() : Double.NaN;
+    }
+
+    ObjectNode json() {
+        ObjectNode node = Json.object();
+        Json.put(node, "excessRisk", excessRisk());
+        Json.put(node, "lower", lower());
+        Json.put(node, "upper", upper());
+        node.put("riskConvention", convention.name().toLowerCase(Locale.ROOT));
+        node.put("kind", kind());
+        if (result instanceof RiskResult.Enclosure enclosure) {
+            node.put("saturationProbability", enclosure.saturationProbability());
+        }
+        OptionalDouble threshold = Threshold.of(problem, configuration);
+        Json.put(node, "stepSizeThreshold", threshold.orElse(Double.NaN));
+        ArrayNode remarks = node.putArray("remarks");
+        remarks().forEach(remarks::add);
+        if (sample != null) {
+            ObjectNode monteCarlo = node.putObject("monteCarlo");
+            Json.put(monteCarlo, "mean", sample.mean());
+            Json.put(monteCarlo, "standardError", sample.standardError());
+            monteCarlo.put("replicates", sample.replicates());
+        }
+        return node;
+    }
+
+    private String kind() {
+        if (result instanceof RiskResult.Exact) {
+            return "exact";
+        }
+        return result instanceof RiskResult.Enclosure ? "enclosure" : "refused";
+    }
+
+    private List<String> remarks() {
+        return result instanceof RiskResult.Refused refused ? List.of(refused.reason()) : result.remarks();
+    }
+
+    void print(PrintWriter out) {
+        out.println("problem              " + problem.description());
+        out.println("process              " + Describe.process(configuration));
+        out.println("quantizers           " + Describe.operators(configuration.operators()));
+        out.println("risk convention      " + convention.name().toLowerCase(Locale.ROOT) + " test data");
+        printResult(out);
+        if (sample != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "monte carlo          %.8g ± %.2g  (%d replicates%s)%n",
+                    sample.mean(),
+                    sample.standardError(),
+                    sample.replicates(),
+                    deviation(sample));
+        }
+        remarks().forEach(remark -> out.println("note: " + remark));
+    }
+
+    private void printResult(PrintWriter out) {
+        if (result instanceof RiskResult.Exact exact) {
+            out.printf(Locale.ROOT, "excess risk          %.8g  (exact recursion, in double)%n", exact.value());
+        } else if (result instanceof RiskResult.Enclosure enclosure) {
+            out.printf(
+                    Locale.ROOT,
+                    "excess risk          [%.8g, %.8g]  (rigorous enclosure)%n",
+                    enclosure.lower(),
+                    enclosure.upper());
+        } else {
+            out.println("excess risk          no exact answer, Monte Carlo alone");
+        }
+    }
+
+    /** How many standard errors the sample lies outside the answer. */
+    private String deviation(ReplicateSummary summary) {
+        if (result instanceof RiskResult.Refused || !(summary.standardError() > 0)) {
+            return "";
+        }
+        double outside = Math.max(0, Math.max(lower() - summary.mean(), summary.mean() - upper()));
+        return String.format(Locale.ROOT, ", %.2f standard errors away", outside / summary.standardError());
+    }
+}

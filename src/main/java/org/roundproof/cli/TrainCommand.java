@@ -1,0 +1,160 @@
+package org.roundproof.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.roundproof.format.ExactReal;
+import org.roundproof.problem.Problem;
+import org.roundproof.sgd.Engine;
+import org.roundproof.sgd.Lockstep;
+import org.roundproof.sgd.ReplicateSummary;
+import org.roundproof.sgd.Replicates;
+import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.sgd.TraceComparison;
+import org.roundproof.sgd.TraceHeader;
+import org.roundproof.sgd.TraceWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs the process. */
+@Command(
+        name = "train",
+        description = {
+            "Runs quantized SGD from w_0 = 0 and reports the excess risk on clean data over the replicates.",
+            "With --compare ENGINE, compares two engines on the same random words instead, tensor by tensor."
+        },
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "fast",
+            description = "fast (double) or exact (default: ${DEFAULT-VALUE}); certified is not supported yet.")
+    private String engineName;
+
+    @Mixin
+    private ProblemOptions problems;
+
+    @Mixin
+    private ProcessOptions process;
+
+    @Option(names = "--replicates", paramLabel = "R", description = "Independent runs (default: 1).")
+    private int replicates = 1;
+
+    @Mixin
+    private RandomOptions random;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write every tensor of replicate 0, before and after its quantizer, as JSON lines.")
+    private @Nullable Path trace;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "ENGINE",
+            description = "Run this engine too and report: identical, or the first difference (exit code 1).")
+    private @Nullable String otherName;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Engine engine = Engines.of(engineName);
+        Problem problem = problems.problem();
+        SgdConfiguration configuration = process.configuration(problem);
+        StabilityWarning.print(problem, configuration, spec.commandLine());
+        if (trace != null) {
+            writeTrace(engine, problem, configuration, trace);
+        }
+        if (otherName != null) {
+            return compare(engine, Engines.of(otherName), problem, configuration);
+        }
+        long start = System.nanoTime();
+        ReplicateSummary summary = run(engine, problem, configuration);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Json.print(out, json(engine, summary, seconds));
+        } else {
+            print(engine, problem, configuration, summary, seconds, out);
+        }
+        return ExitCode.DONE;
+    }
+
+    private ReplicateSummary run(Engine engine, Problem problem, SgdConfiguration configuration) {
+        try (Progress progress = Progress.start("train", replicates)) {
+            return new Replicates(engine, problem, configuration, random.seed())
+                    .run(replicates, random.threads(), done -> progress.at(done, ""));
+        }
+    }
+
+    private void writeTrace(Engine engine, Problem problem, SgdConfiguration configuration, Path file)
+            throws IOException {
+        TraceHeader header = TraceHeader.of(engine, problem, configuration, random.seed(), 0);
+        try (TraceWriter writer = new TraceWriter(Files.newBufferedWriter(file), header)) {
+            engine.run(problem, configuration, random.seed(), 0, writer);
+        }
+    }
+
+    private int compare(Engine a, Engine b, Problem problem, SgdConfiguration configuration) {
+        TraceComparison outcome = Lockstep.compare(a, b, problem, configuration, random.seed(), 0);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Json.print(out, ComparisonText.json(a.name(), b.name(), outcome));
+        } else {
+            ComparisonText.print(a.name(), b.name(), outcome, out);
+        }
+        return outcome.identical() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private static ObjectNode json(Engine engine, ReplicateSummary summary, double seconds) {
+        ObjectNode node = Json.object().put("engine", engine.name());
+        ObjectNode risk = node.putObject("excessRisk");
+        Json.put(risk, "mean", summary.mean());
+        Json.put(risk, "standardError", summary.standardError());
+        risk.put("replicates", summary.replicates());
+        node.set("weights", Json.hexFloats(summary.last().lastIterate()));
+        if (!summary.last().exactWeights().isEmpty()) {
+            ArrayNode exact = node.putArray("weightsExact");
+            for (ExactReal weight : summary.last().exactWeights()) {
+                exact.add(weight.toString());
+            }
+        }
+        node.set("averageWeights", Json.hexFloats(summary.last().reportedIterate()));
+        node.put("fallbacks", summary.fallbacks());
+        return Json.put(node, "seconds", seconds);
+    }
+
+    private void print(
+            Engine engine,
+            Problem problem,
+            SgdConfiguration configuration,
+            ReplicateSummary summary,
+            double seconds,
+            PrintWriter out) {
+        out.println("problem        " + problem.description());
+        out.println("process        " + Describe.process(configuration));
+        out.println("quantizers     " + Describe.operators(configuration.operators()));
+        out.println("engine         " + engine.name() + ", seed " + Long.toUnsignedString(random.seed()));
+        String error = summary.replicates() == 1
+                ? "one replicate"
+                : String.format(Locale.ROOT, "± %.3g, %d replicates", summary.standardError(), summary.replicates());
+        out.printf(Locale.ROOT, "excess risk    %.8g  (%s)%n", summary.mean(), error);
+        out.println("weights        " + Describe.leading(summary.last().lastIterate()) + "  (w_N, last replicate)");
+        out.printf(Locale.ROOT, "seconds        %.2f%n", seconds);
+    }
+}
