@@ -32,6 +32,7 @@ class LedgerTest {
     private static final Path TESTS = ROOT.resolve("src/test/java");
     private static final Set<String> WORDS = Set.of("PROVED", "ENCLOSED", "SUPPORTED", "REFUTED", "NOT_APPLICABLE");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]\\n]*)\\]\\(([^)\\s]+)\\)");
+    private static final Pattern FENCE = Pattern.compile("(?s)```.*?```");
     private static final Pattern CLAIM_ID = Pattern.compile("\\bRP-(\\d+)");
     private static final Pattern TEST_ID = Pattern.compile("\\bvoid (RP_(\\d+)_\\w+)");
 
@@ -163,7 +164,7 @@ class LedgerTest {
     void everyRelativeLinkOfTheNotesLeadsSomewhere() throws IOException {
         List<String> dangling = new ArrayList<>();
         for (Path note : files(NOTES, ".md").toList()) {
-            Matcher matcher = LINK.matcher(read(note));
+            Matcher matcher = LINK.matcher(FENCE.matcher(read(note)).replaceAll(""));
             while (matcher.find()) {
                 String target = matcher.group(2).replaceFirst("#.*", "");
                 if (!target.isEmpty() && !target.contains(":") && !Files.exists(note.resolveSibling(target))) {
