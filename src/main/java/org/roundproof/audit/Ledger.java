@@ -14,7 +14,8 @@ public final class Ledger {
             new RP10Check(),
             new RP14Check(),
             new RP16Check(),
-            new RP17Check());
+            new RP17Check(),
+            new RP19Check());
 
     private Ledger() {}
 
