@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.roundproof.InputException;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.Rounding;
@@ -70,6 +72,19 @@ class EngineAgreementTest {
                         assertArrayEquals(exact, fast, 1e-12);
                     }
                 }));
+    }
+
+    /** Labels that underflow to −0 less activations that are +0: the residual is the real number 0, not −0. */
+    @Test
+    void residualHasOneZero() {
+        Operator operator = Settings.quantizer("e4m3", Rounding.Deterministic.TIES_TO_EVEN);
+        Problem faint = GaussianProblem.of(new double[] {1}, new double[] {1e-6}, 0);
+        SgdConfiguration configuration = Settings.configuration(3, 4, 0.125, operator);
+        TraceRecorder trace = new TraceRecorder();
+        FAST.run(faint, configuration, 1, 0, trace);
+        TraceEntry label = trace.entries().get(Target.LABEL.ordinal());
+        assertTrue(IntStream.range(0, 4).anyMatch(i -> Double.doubleToRawLongBits(label.after().value(i)) < 0));
+        assertTrue(Lockstep.compare(FAST, EXACT, faint, configuration, 1, 0).identical());
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.roundproof.sgd.TargetOperators;
  */
 final class BitBudget {
     /** Largest N²·B·d·g/2: bits gone through in one run. */
-    static final double LIMIT = 0x1p37;
+    static final double LIMIT = 0x1p36;
 
     private static final int DOUBLE = 53;
     private static final int SPREAD = 16;

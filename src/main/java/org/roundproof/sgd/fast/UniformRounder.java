@@ -16,7 +16,6 @@ final class UniformRounder extends FastRounder {
     private static final double INDEX_LIMIT = 0x1p52;
     private static final double RADIX = 0x1p32;
     private static final double HALF_RADIX = 0x1p33;
-    private static final double GUARD = 0x1p34;
     private static final double HUGE = 0x1p900;
     private static final long WORD = 0xffff_ffffL;
     private static final long HALF_WORD = 1L << 31;
@@ -29,9 +28,7 @@ final class UniformRounder extends FastRounder {
     private final double period;
     /** 2^R. */
     private final double cutRadix;
-    /** Below it the next digit is 0; 0 unless Δ is so large that radix·r could overflow. */
-    private final double guard;
-
+    /** A power of two below 1 where Δ is so large that radix·r could overflow, else 1. */
     private final double down;
     private final double up;
     /** Δ·down. */
@@ -47,7 +44,6 @@ final class UniformRounder extends FastRounder {
         period = step * codes;
         cutRadix = Math.scalb(1.0, bits);
         boolean huge = step >= HUGE;
-        guard = huge ? step / GUARD : 0;
         down = huge ? 1 / (RADIX * RADIX) : 1;
         up = 1 / down;
         lowered = step * down;
@@ -103,11 +99,8 @@ final class UniformRounder extends FastRounder {
         return mode.awayByBits(bits, floor, Double.compare(left + left, step), word);
     }
 
-    /** ⌊radix·r/Δ⌋ for 0 ≤ r &lt; Δ. */
+    /** ⌊radix·r/Δ⌋ for 0 ≤ r &lt; Δ. (Scaling down is exact wherever the digit is not 0.) */
     private long digit(double rest, double radix) {
-        if (rest < guard) {
-            return 0;
-        }
         double scaled = rest * down * radix;
         long floor = (long) (scaled / lowered);
         return Math.fma(-(double) floor, lowered, scaled) < 0 ? floor - 1 : floor;

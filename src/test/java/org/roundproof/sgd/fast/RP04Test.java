@@ -1,11 +1,13 @@
 package org.roundproof.sgd.fast;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.roundproof.Effort;
 import org.roundproof.InputException;
@@ -16,6 +18,7 @@ import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
+import org.roundproof.random.WordSource;
 
 /**
  * RP-04 over everything enumerable: formats of up to 8 bits wholly, wider ones with a stride that shrinks with the effort
@@ -61,6 +64,45 @@ class RP04Test {
                     sweep(format);
                     sweepDither((UniformFormat) format);
                 }));
+    }
+
+    /** Half way and with words that leave no room for a carry, level 0 decides: level 1 is not asked for. */
+    @Test
+    void RP_04_noWordIsAskedForThatCannotMatter() {
+        WordSource none = (use, level) -> {
+            throw new AssertionError("use " + use + ", level " + level);
+        };
+        FastRounder floating = rounder("e4m3", new Rounding.Stochastic());
+        assertEquals(1.0, floating.round(1.0625, (1 << 31) - 1, 0, none));
+        assertEquals(1.125, floating.round(1.0625, 1 << 31, 0, none));
+        FastRounder uniform = rounder("int8(step=3)", new Rounding.Stochastic());
+        assertEquals(3.0, uniform.round(4.5, (1 << 31) - 1, 0, none));
+        FastRounder dither = rounder("int8(step=3)", new Rounding.Tpdf());
+        assertEquals(6.0, dither.round(4.5, -1, -1, none));
+        assertEquals(0.0, dither.round(-4.5, -1, -1, none));
+    }
+
+    private static FastRounder rounder(String format, Rounding rounding) {
+        return FastRounder.of(new Quantizer(Formats.parse(format), rounding, Overflow.SAT_FINITE));
+    }
+
+    /** The bulk form is the same rounding, word by word, with further words asked for by element. */
+    @Test
+    void RP_04_bulkIsElementByElement() {
+        for (Rounding rounding : List.of(
+                Rounding.Deterministic.TIES_TO_EVEN, new Rounding.Stochastic(), new Rounding.Tpdf())) {
+            FastRounder rounder = rounder("int8(step=3)", rounding);
+            double[] in = {4.0, 5.0, -7.25, 4.0, 1e9};
+            int[] first = {0x55555555, -1, 7, -1431655766, 0};
+            int[] second = {-1, 0, 1, 0x2aaaaaaa, 5};
+            double[] out = new double[in.length];
+            TensorWords more = (element, use, level) -> element * 0x9E3779B9 + use + level;
+            rounder.round(in, out, in.length, first, second, more);
+            for (int i = 0; i < in.length; i++) {
+                int element = i;
+                assertEquals(rounder.round(in[i], (use, level) -> level > 0 ? more.word(element, use, level) : use == 0 ? first[element] : second[element]), out[i]);
+            }
+        }
     }
 
     private static void sweep(NumberFormat format) {
