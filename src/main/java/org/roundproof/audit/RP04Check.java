@@ -56,7 +56,10 @@ public final class RP04Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP04Properties#RP_04_fastRoundingIsExact");
+        return List.of(
+                "RP04Properties#RP_04_fastRoundingIsExactOnFloats",
+                "RP04Properties#RP_04_fastRoundingIsExactOnAnyStep",
+                "RP04Properties#RP_04_wrappingIsExactFarOut");
     }
 
     @Override

@@ -83,7 +83,8 @@ class EngineAgreementTest {
         TraceRecorder trace = new TraceRecorder();
         FAST.run(faint, configuration, 1, 0, trace);
         TraceEntry label = trace.entries().get(Target.LABEL.ordinal());
-        assertTrue(IntStream.range(0, 4).anyMatch(i -> Double.doubleToRawLongBits(label.after().value(i)) < 0));
+        assertTrue(IntStream.range(0, 4)
+                .anyMatch(i -> Double.doubleToRawLongBits(label.after().value(i)) < 0));
         assertTrue(Lockstep.compare(FAST, EXACT, faint, configuration, 1, 0).identical());
     }
 

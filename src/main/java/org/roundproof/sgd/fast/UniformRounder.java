@@ -30,6 +30,7 @@ final class UniformRounder extends FastRounder {
     private final double cutRadix;
     /** A power of two below 1 where Δ is so large that radix·r could overflow, else 1. */
     private final double down;
+
     private final double up;
     /** Δ·down. */
     private final double lowered;

@@ -79,7 +79,7 @@ class RP04Test {
         assertEquals(3.0, uniform.round(4.5, (1 << 31) - 1, 0, none));
         FastRounder dither = rounder("int8(step=3)", new Rounding.Tpdf());
         assertEquals(6.0, dither.round(4.5, -1, -1, none));
-        assertEquals(0.0, dither.round(-4.5, -1, -1, none));
+        assertEquals(-3.0, dither.round(-4.5, -1, -1, none));
     }
 
     private static FastRounder rounder(String format, Rounding rounding) {
@@ -89,8 +89,8 @@ class RP04Test {
     /** The bulk form is the same rounding, word by word, with further words asked for by element. */
     @Test
     void RP_04_bulkIsElementByElement() {
-        for (Rounding rounding : List.of(
-                Rounding.Deterministic.TIES_TO_EVEN, new Rounding.Stochastic(), new Rounding.Tpdf())) {
+        for (Rounding rounding :
+                List.of(Rounding.Deterministic.TIES_TO_EVEN, new Rounding.Stochastic(), new Rounding.Tpdf())) {
             FastRounder rounder = rounder("int8(step=3)", rounding);
             double[] in = {4.0, 5.0, -7.25, 4.0, 1e9};
             int[] first = {0x55555555, -1, 7, -1431655766, 0};
@@ -100,7 +100,13 @@ class RP04Test {
             rounder.round(in, out, in.length, first, second, more);
             for (int i = 0; i < in.length; i++) {
                 int element = i;
-                assertEquals(rounder.round(in[i], (use, level) -> level > 0 ? more.word(element, use, level) : use == 0 ? first[element] : second[element]), out[i]);
+                assertEquals(
+                        rounder.round(
+                                in[i],
+                                (use, level) -> level > 0
+                                        ? more.word(element, use, level)
+                                        : use == 0 ? first[element] : second[element]),
+                        out[i]);
             }
         }
     }
