@@ -47,6 +47,20 @@ public final class ProductExcessRisk {
         return field.divide(total, field.of(2));
     }
 
+    /** Over the quantized optimum w_q* = m2⁻¹ c11 w*: ½E‖w − w_q*‖²_{H_q} = ½ Σ (m2 E w² − 2 c11 w* E w + (c11 w*)²/m2). */
+    public static <T> T overQuantizedOptimum(Field<T> field, ProductMoments<T> moments, MarginalMoments<T> iterate) {
+        T sum = field.zero();
+        for (int i = 0; i < moments.dimension(); i++) {
+            CoordinateMoments<T> c = moments.coordinates().get(i);
+            T slope = field.multiply(c.c11(), c.optimum());
+            T mixed = field.multiply(
+                    field.multiply(field.of(2), slope), iterate.mean().get(i));
+            T distance = field.subtract(field.multiply(c.m2(), iterate.second().get(i)), mixed);
+            sum = field.add(sum, field.add(distance, field.divide(field.multiply(slope, slope), c.m2())));
+        }
+        return field.divide(sum, field.of(2));
+    }
+
     /** The risk of the convention. */
     public static <T> T of(
             Field<T> field,
