@@ -181,7 +181,7 @@ public final class UniformFormat implements NumberFormat {
         if (!Double.isFinite(x) || negativeZero || x < minFinite() || x > maxFinite()) {
             return false;
         }
-        // if x = n·step the division gives n exactly; if it gives another integer by rounding, the product tells
+        // if x = n·step the division gives n exactly; where the quotient underflows to 0 the product tells
         double n = x / step;
         return n == Math.rint(n) && n * step == x;
     }

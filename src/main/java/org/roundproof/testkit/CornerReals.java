@@ -24,6 +24,7 @@ public final class CornerReals {
         return Combinators.combine(CornerDoubles.of(format), displacement, depth, batch)
                 .as((x, direction, k, b) -> ExactReal.of(x)
                         .add(ExactReal.of(BigInteger.valueOf(direction), Math.getExponent(x) - 52L - k))
-                        .divide(BigInteger.valueOf(b)));
+                        .divide(BigInteger.valueOf(b)))
+                .withoutEdgeCases();
     }
 }

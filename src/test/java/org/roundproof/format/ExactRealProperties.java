@@ -44,7 +44,8 @@ class ExactRealProperties {
                         Arbitraries.oneOf(
                                 Arbitraries.of(BigInteger.ONE, BigInteger.TWO, BigInteger.valueOf(3)),
                                 Arbitraries.bigIntegers().between(BigInteger.ONE, BigInteger.TWO.pow(70))))
-                .as(Parts::new);
+                .as(Parts::new)
+                .withoutEdgeCases();
     }
 
     /** Parts whose sizes make double results common: near doubles, midpoints and thresholds. */

@@ -160,6 +160,20 @@ class FloatFormatTest {
         "'p3109(3,1,s,e)', 0x1, 0.5",
         "'p3109(3,1,s,e)', 0x2, 1",
         "'p3109(3,1,s,e)', 0x3, Infinity",
+        "'p3109(3,1,u,e)', 0x1, 0.125",
+        "'p3109(3,1,u,e)', 0x5, 2",
+        "'p3109(3,1,u,e)', 0x6, Infinity",
+        "'p3109(4,1,s,e)', 0x1, 0.125",
+        "'p3109(4,1,s,e)', 0x6, 4",
+        "'p3109(4,1,s,e)', 0xf, -Infinity",
+        "'p3109(4,2,u,f)', 0x1, 0x1p-4",
+        "'p3109(4,2,u,f)', 0xe, 8",
+        "'p3109(4,3,s,e)', 0x3, 0.75",
+        "'p3109(4,3,s,e)', 0x6, 1.5",
+        "'p3109(4,3,s,e)', 0xe, -1.5",
+        "'p3109(4,4,u,e)', 0x1, 0.125",
+        "'p3109(4,4,u,e)', 0xd, 1.625",
+        "'p3109(4,4,u,e)', 0xe, Infinity",
     })
     void p3109CodePoints(String name, String code, double value) {
         assertEquals(value, Formats.parse(name).decode(Long.decode(code)));
@@ -227,6 +241,13 @@ class FloatFormatTest {
         }
         assertEquals(Double.doubleToRawLongBits(-Math.PI), format.encode(-Math.PI));
         assertFalse(format.contains(0x1p1023));
+    }
+
+    /** A double so far below the grid's unit that scaling it underflows is still not zero. */
+    @Test
+    void tinyDoublesAreNotTakenForZero() {
+        assertFalse(Formats.parse("float(p=2,emin=40,emax=60)").contains(Double.MIN_VALUE));
+        assertFalse(Formats.parse("float(p=2,emin=1019,emax=1022)").contains(0x1p-60));
     }
 
     @Test

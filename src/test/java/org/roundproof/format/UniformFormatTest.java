@@ -95,6 +95,7 @@ class UniformFormatTest {
             assertFalse(format.contains(x));
             assertThrows(InputException.class, () -> format.encode(x));
         }
+        assertFalse(Formats.parse("int8(step=0x1p500)").contains(Double.MIN_VALUE));
         assertThrows(InputException.class, () -> format.nextUp(1.0 / 128));
         assertThrows(InputException.class, () -> format.decode(256));
         assertEquals(0, Formats.parse("uint4(step=1,zero=15)").smallestPositive());
