@@ -49,7 +49,10 @@ public final class RP16Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP16Properties#RP_16_riskIncreasesWithTheErrorLevel");
+        return List.of(
+                "RP16Properties#RP_16_riskIncreasesWithTheErrorLevel",
+                "RP16Properties#RP_16_multiplicativeRatioStaysNearOne",
+                "RP16Properties#RP_16_noiseAfterTheDataNeverHelps");
     }
 
     @Override

@@ -47,7 +47,9 @@ public final class RP17Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP17Properties#RP_17_additiveGapGrowsWithDimension");
+        return List.of(
+                "RP17Properties#RP_17_additiveGapGrowsWithDimension",
+                "RP17Properties#RP_17_multiplicativeGapStaysFlat");
     }
 
     private record Row(double clean, double additive, double multiplicative, double shared) {}
