@@ -9,6 +9,8 @@ public final class Ledger {
             new RP02Check(),
             new RP03Check(),
             new RP04Check(),
+            new RP05Check(),
+            new RP06Check(),
             new RP08Check(),
             new RP09Check(),
             new RP10Check(),
