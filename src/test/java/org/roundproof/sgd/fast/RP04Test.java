@@ -68,7 +68,7 @@ class RP04Test {
 
     /** Half way and with words that leave no room for a carry, level 0 decides: level 1 is not asked for. */
     @Test
-    void RP_04_noWordIsAskedForThatCannotMatter() {
+    void noWordIsAskedForThatCannotMatter() {
         WordSource none = (use, level) -> {
             throw new AssertionError("use " + use + ", level " + level);
         };
@@ -88,7 +88,7 @@ class RP04Test {
 
     /** The bulk form is the same rounding, word by word, with further words asked for by element. */
     @Test
-    void RP_04_bulkIsElementByElement() {
+    void bulkIsElementByElement() {
         for (Rounding rounding :
                 List.of(Rounding.Deterministic.TIES_TO_EVEN, new Rounding.Stochastic(), new Rounding.Tpdf())) {
             FastRounder rounder = rounder("int8(step=3)", rounding);
