@@ -7,6 +7,7 @@ import org.roundproof.format.FloatFormat;
 import org.roundproof.format.Formats;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.format.UniformFormat;
+import org.roundproof.format.ValueClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,12 +98,10 @@ final class FormatsCommand implements Runnable {
         TextTable codes = new TextTable("code", "hex float", "decimal", "class");
         int digits = (one.bits() + 3) / 4;
         for (long code = 0; code < 1L << one.bits(); code++) {
-            double value = one.decode(code);
-            codes.row(
-                    hex(code, digits),
-                    HexFloat.of(value),
-                    Double.toString(value),
-                    one.classify(code).name().toLowerCase(Locale.ROOT));
+            String kind = kind(one, code);
+            boolean used = one.classify(code) != ValueClass.UNUSED;
+            double value = used ? one.decode(code) : Double.NaN;
+            codes.row(hex(code, digits), used ? HexFloat.of(value) : "-", used ? Double.toString(value) : "-", kind);
         }
         codes.print(out);
     }
@@ -133,12 +132,19 @@ final class FormatsCommand implements Runnable {
         ArrayNode all = Json.array();
         int digits = (one.bits() + 3) / 4;
         for (long code = 0; code < 1L << one.bits(); code++) {
-            all.addObject()
-                    .put("code", hex(code, digits))
-                    .put("value", HexFloat.of(one.decode(code)))
-                    .put("class", one.classify(code).name().toLowerCase(Locale.ROOT));
+            ObjectNode node = all.addObject().put("code", hex(code, digits));
+            if (one.classify(code) == ValueClass.UNUSED) {
+                node.putNull("value");
+            } else {
+                node.put("value", HexFloat.of(one.decode(code)));
+            }
+            node.put("class", kind(one, code));
         }
         return all;
+    }
+
+    private static String kind(NumberFormat one, long code) {
+        return one.classify(code).name().toLowerCase(Locale.ROOT);
     }
 
     private static String specials(NumberFormat one) {

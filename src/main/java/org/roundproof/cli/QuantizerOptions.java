@@ -58,29 +58,38 @@ final class QuantizerOptions {
         return own == null ? all : own;
     }
 
-    /** Where a step is to be taken from data: features for the features; labels for what has the labels' unit. */
     private Operator operator(Target target, Problem problem) {
+        String option = "--" + target.label() + "-q";
         OperatorExpression expression = OperatorExpression.parse(text(target));
+        if (expression.needsData() && target == Target.PARAMETER) {
+            throw new InputException(option + " " + expression
+                    + ": there are no data to take the weights' step from: give step=… in place of scale=absmax");
+        }
+        return resolve(option, expression, problem, target == Target.DATA);
+    }
+
+    /** The operator of the features. */
+    static Operator ofFeatures(String option, String text, Problem problem) {
+        return resolve(option, OperatorExpression.parse(text), problem, true);
+    }
+
+    /** Where a step is to be taken from data: features for the features; labels for what has the labels' unit. */
+    private static Operator resolve(String option, OperatorExpression expression, Problem problem, boolean features) {
         if (!expression.needsData()) {
             return expression.resolve();
         }
         if (!(problem instanceof FinitePopulation population)) {
             throw new InputException(
-                    "--" + target.label() + "-q " + expression
+                    option + " " + expression
                             + " takes its step from data, and a Gaussian design has none: give step=… in place of scale=absmax");
         }
-        if (target == Target.PARAMETER) {
-            throw new InputException("--parameter-q " + expression
-                    + ": there are no data to take the weights' step from: give step=… in place of scale=absmax");
-        }
-        double[] values = target == Target.DATA ? population.features() : population.labels();
         double largest = 0;
-        for (double value : values) {
+        for (double value : features ? population.features() : population.labels()) {
             largest = Math.max(largest, Math.abs(value));
         }
         if (largest == 0) {
-            throw new InputException("--" + target.label() + "-q " + expression
-                    + ": all data are zero, so they give no step: give step=…");
+            throw new InputException(
+                    option + " " + expression + ": all data are zero, so they give no step: give step=…");
         }
         return expression.resolve(largest);
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             TrainCommand.class,
             RiskCommand.class,
+            SpectrumCommand.class,
             QuantizeCommand.class,
             FormatsCommand.class,
             LeastSquaresCommand.class,
