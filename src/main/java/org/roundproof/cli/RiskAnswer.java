@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the process
  * @param convention test data of the risk
  * @param result the recursion's answer
+ * @param threshold step size at which the second moments stop being stable, where it is known
  * @param sample Monte Carlo, where asked for
  */
 record RiskAnswer(
@@ -27,6 +28,7 @@ record RiskAnswer(
         SgdConfiguration configuration,
         RiskConvention convention,
         RiskResult result,
+        OptionalDouble threshold,
         @Nullable ReplicateSummary sample) {
 
     /** Exact value, or the midpoint of an enclosure; NaN where the recursion refuses. */
@@ -58,7 +60,6 @@ record RiskAnswer(
         if (result instanceof RiskResult.Enclosure enclosure) {
             node.put("saturationProbability", enclosure.saturationProbability());
         }
-        OptionalDouble threshold = Threshold.of(problem, configuration);
         Json.put(node, "stepSizeThreshold", threshold.orElse(Double.NaN));
         ArrayNode remarks = node.putArray("remarks");
         remarks().forEach(remarks::add);

@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import java.io.PrintWriter;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
@@ -58,13 +59,13 @@ final class RiskCommand implements Callable<Integer> {
     public Integer call() {
         Problem problem = problems.problem();
         SgdConfiguration configuration = process.configuration(problem);
-        StabilityWarning.print(problem, configuration, spec.commandLine());
+        OptionalDouble threshold = StabilityWarning.print(problem, configuration, spec.commandLine());
         RiskResult result = ExpectedRisk.of(problem, configuration, convention);
         if (result instanceof RiskResult.Refused refused && replicates == null) {
             throw new InputException("no exact answer: " + refused.reason() + "; --monte-carlo R would estimate it");
         }
         ReplicateSummary sample = replicates == null ? null : sample(problem, configuration, replicates);
-        RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, sample);
+        RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, threshold, sample);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, answer.json());

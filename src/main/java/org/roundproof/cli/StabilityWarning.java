@@ -4,14 +4,16 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.theory.StepSizeThreshold;
 import picocli.CommandLine;
 
 /** A step size past the threshold is the user's choice: it is said, and the run goes on. */
 final class StabilityWarning {
     private StabilityWarning() {}
 
-    static void print(Problem problem, SgdConfiguration configuration, CommandLine commandLine) {
-        OptionalDouble threshold = Threshold.of(problem, configuration);
+    /** Prints the warning where it is due; the threshold, if it is known. */
+    static OptionalDouble print(Problem problem, SgdConfiguration configuration, CommandLine commandLine) {
+        OptionalDouble threshold = StepSizeThreshold.of(problem, configuration);
         if (threshold.isPresent() && configuration.stepSize() >= threshold.getAsDouble()) {
             commandLine
                     .getErr()
@@ -23,5 +25,6 @@ final class StabilityWarning {
                             configuration.stepSize(),
                             threshold.getAsDouble());
         }
+        return threshold;
     }
 }
