@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param configuration the process
  * @param convention test data of the risk
  * @param result the recursion's answer
+ * @param bound the upper bound
  * @param threshold step size at which the second moments stop being stable, where it is known
  * @param sample Monte Carlo, where asked for
  */
@@ -28,6 +29,7 @@ record RiskAnswer(
         SgdConfiguration configuration,
         RiskConvention convention,
         RiskResult result,
+        BoundText bound,
         OptionalDouble threshold,
         @Nullable ReplicateSummary sample) {
 
@@ -60,6 +62,7 @@ record RiskAnswer(
         if (result instanceof RiskResult.Enclosure enclosure) {
             node.put("saturationProbability", enclosure.saturationProbability());
         }
+        bound.put(node, excessRisk());
         Json.put(node, "stepSizeThreshold", threshold.orElse(Double.NaN));
         ArrayNode remarks = node.putArray("remarks");
         remarks().forEach(remarks::add);
@@ -98,6 +101,8 @@ record RiskAnswer(
                     sample.replicates(),
                     deviation(sample));
         }
+        bound.print(out, excessRisk());
+        threshold.ifPresent(value -> out.printf(Locale.ROOT, "stability threshold  %.6g%n", value));
         remarks().forEach(remark -> out.println("note: " + remark));
     }
 

@@ -62,10 +62,12 @@ final class RiskCommand implements Callable<Integer> {
         OptionalDouble threshold = StabilityWarning.print(problem, configuration, spec.commandLine());
         RiskResult result = ExpectedRisk.of(problem, configuration, convention);
         if (result instanceof RiskResult.Refused refused && replicates == null) {
-            throw new InputException("no exact answer: " + refused.reason() + "; --monte-carlo R would estimate it");
+            String hint = refused.reason().contains("--monte-carlo") ? "" : "; --monte-carlo R would estimate it";
+            throw new InputException("no exact answer: " + refused.reason() + hint);
         }
         ReplicateSummary sample = replicates == null ? null : sample(problem, configuration, replicates);
-        RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, threshold, sample);
+        BoundText bound = BoundText.of(problem, configuration, convention);
+        RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, bound, threshold, sample);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, answer.json());
