@@ -78,7 +78,7 @@ public final class PopulationRecursion<T> {
     /**
      * One step.
      *
-     * <pre>S ← S + γ(μcᵀ − SH_q + transpose) + γ²( G/B + (1 − 1/B) K )
+     * <pre>S ← S + γ(μcᵀ + cμᵀ − SH_q − H_qS) + γ²( G/B + (1 − 1/B) K )
      * μ ← μ + γ(c − H_q μ)</pre>
      */
     private IterateMoments<T> step(IterateMoments<T> state, int batch, T stepSize) {
@@ -87,8 +87,9 @@ public final class PopulationRecursion<T> {
         FieldMatrix<T> p = parameterSecond(s);
         T share = field.divide(field.one(), field.of((double) batch));
         FieldMatrix<T> drift = mu.times(correlation.transpose())
+                .plusTranspose()
                 .minus(s.times(quantizedCovariance))
-                .plusTranspose();
+                .minus(quantizedCovariance.times(s));
         FieldMatrix<T> noise =
                 sameRow(mu, p).times(share).plus(twoRows(mu, p).times(field.subtract(field.one(), share)));
         return new IterateMoments<>(

@@ -126,7 +126,10 @@ final class PrimitivePopulationRecursion {
         }
     }
 
-    /** One step of μ and S; formulas at {@link PopulationRecursion}. */
+    /**
+     * One step of μ and S; formulas at {@link PopulationRecursion}. S is kept symmetric to the last bit: an antisymmetric
+     * rounding error would be fed by HPH and damped by nothing.
+     */
     private void step(StepLaws laws, int batch, double gamma, double[] mu, double[] s, Scratch scratch) {
         double alphaA = laws.activation().alpha().doubleValue();
         double betaA = laws.activation().beta().doubleValue();
@@ -148,7 +151,7 @@ final class PrimitivePopulationRecursion {
         }
         double share = 1.0 / batch;
         for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
+            for (int j = 0; j <= i; j++) {
                 int k = i * d + j;
                 double same = alphaO * covariance[k]
                         + (1 + betaO)
@@ -166,6 +169,7 @@ final class PrimitivePopulationRecursion {
                         - scratch.product[k]
                         - scratch.product[j * d + i];
                 s[k] += gamma * drift + gamma * gamma * (share * same + (1 - share) * two);
+                s[j * d + i] = s[k];
             }
         }
         for (int i = 0; i < d; i++) {

@@ -3,12 +3,8 @@ package org.roundproof.theory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.roundproof.format.ExactReal;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
-import org.roundproof.quantizer.Quantizer;
-import org.roundproof.quantizer.model.AdditiveModel;
-import org.roundproof.quantizer.model.MultiplicativeModel;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.theory.PathEnumerator.Atom;
 import org.roundproof.theory.PathEnumerator.Noise;
@@ -17,7 +13,6 @@ import org.roundproof.theory.PathEnumerator.Vec;
 
 /**
  * Three rows in two dimensions, quantized, as the recursion sees them (moments) and as the enumerator does (outcomes).
- * Ideal models on the data must be rademacher with a rational √ε.
  */
 final class TinyPopulation {
     /** One coordinate of each row lies off a grid of halves. */
@@ -127,7 +122,7 @@ final class TinyPopulation {
         List<Row> rows = new ArrayList<>();
         for (int k = 0; k < LABELS.length; k++) {
             List<Atom<Ratio>> labels = new ArrayList<>();
-            for (Atom<Ratio> y : outcomes(label, LABELS[k])) {
+            for (Atom<Ratio> y : TinyData.outcomes(label, LABELS[k])) {
                 for (Atom<Ratio> common : labelNoise.common()) {
                     for (Atom<Ratio> noisy : labelNoise.at(y.value(), common.value())) {
                         labels.add(new Atom<>(
@@ -136,43 +131,8 @@ final class TinyPopulation {
                     }
                 }
             }
-            rows.add(new Row(Ratio.of(1, 3), features(data, features[2 * k], features[2 * k + 1]), labels));
+            rows.add(new Row(Ratio.of(1, 3), TinyData.features(data, features[2 * k], features[2 * k + 1]), labels));
         }
         return rows;
-    }
-
-    private static List<Atom<Vec>> features(Operator data, double first, double second) {
-        List<Atom<Vec>> result = new ArrayList<>();
-        if (data instanceof MultiplicativeModel model && model.shared()) {
-            for (Atom<Ratio> factor : outcomes(model, 1.0)) {
-                Vec x = new Vec(Ratio.of(first), Ratio.of(second));
-                result.add(new Atom<>(x.times(factor.value()), factor.probability()));
-            }
-            return result;
-        }
-        for (Atom<Ratio> a : outcomes(data, first)) {
-            for (Atom<Ratio> b : outcomes(data, second)) {
-                result.add(new Atom<>(
-                        new Vec(a.value(), b.value()), a.probability().times(b.probability())));
-            }
-        }
-        return result;
-    }
-
-    private static List<Atom<Ratio>> outcomes(Operator operator, double x) {
-        Ratio half = Ratio.of(1, 2);
-        if (operator instanceof Quantizer quantizer) {
-            return quantizer.distribution(ExactReal.of(x)).support().stream()
-                    .map(atom -> new Atom<>(Ratio.of(atom.value()), Ratio.of(atom.probability())))
-                    .toList();
-        } else if (operator instanceof AdditiveModel model) {
-            return List.of(
-                    new Atom<>(Ratio.of(x + model.scale()), half), new Atom<>(Ratio.of(x - model.scale()), half));
-        } else if (operator instanceof MultiplicativeModel model) {
-            return List.of(
-                    new Atom<>(Ratio.of(x + model.scale() * x), half),
-                    new Atom<>(Ratio.of(x - model.scale() * x), half));
-        }
-        return List.of(new Atom<>(Ratio.of(x), Ratio.ONE));
     }
 }
