@@ -1,0 +1,152 @@
+package org.roundproof.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.roundproof.InputException;
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.problem.GaussianProblem;
+
+class QuantizedSpectrumTest {
+    private static final double[] LAMBDA = {1, 0.25, 0.125};
+    private static final double[] OPTIMUM = {1, -1, 2};
+
+    private static GaussianProblem problem() {
+        return GaussianProblem.of(LAMBDA, OPTIMUM, 0.5);
+    }
+
+    /** ½ (ε/(1+ε))² ‖w*‖²_H on clean data, ½ ε/(1+ε) ‖w*‖²_H on quantized data. */
+    @ParameterizedTest
+    @ValueSource(strings = {"multiplicative(0.1)", "multiplicative(0.1,shared)"})
+    void approximationErrorsOfMultiplicativeNoise(String data) {
+        double signal = 1 + 0.25 + 0.5;
+        double shrink = 0.1 / 1.1;
+        QuantizedSpectrum plain = QuantizedSpectrum.of(problem(), Populations.operator(data));
+        assertEquals(0.5 * shrink * shrink * signal, plain.cleanApproximationError(), 1e-14);
+        assertEquals(0.5 * shrink * signal, plain.quantizedApproximationError(), 1e-14);
+        QuantizedSpectrum rotated =
+                QuantizedSpectrum.of(problem().rotated(4), Populations.operator("multiplicative(0.1,shared)"));
+        assertEquals(0.5 * shrink * shrink * signal, rotated.cleanApproximationError(), 1e-12);
+        assertEquals(0.5 * shrink * signal, rotated.quantizedApproximationError(), 1e-12);
+    }
+
+    /** H_q = H + εI: w_q* = λ/(λ+ε) w*, in any basis. */
+    @Test
+    void approximationErrorsOfAdditiveNoise() {
+        double clean = 0;
+        double quantized = 0;
+        for (int i = 0; i < 3; i++) {
+            double missing = 0.1 / (LAMBDA[i] + 0.1);
+            clean += 0.5 * LAMBDA[i] * missing * missing * OPTIMUM[i] * OPTIMUM[i];
+            quantized += 0.5 * LAMBDA[i] * missing * OPTIMUM[i] * OPTIMUM[i];
+        }
+        for (GaussianProblem problem : List.of(problem(), problem().rotated(9))) {
+            QuantizedSpectrum spectrum = QuantizedSpectrum.of(problem, Populations.operator("additive(0.1)"));
+            assertEquals(clean, spectrum.cleanApproximationError(), 1e-12);
+            assertEquals(quantized, spectrum.quantizedApproximationError(), 1e-12);
+        }
+    }
+
+    /** The quantized optimum of a population minimizes the quantized risk: its gradient c − H_q w vanishes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"e2m1:ties-to-even", "int4(step=1/4):sr", "int8(step=1/16):tpdf", "identity"})
+    void populationOptimumIsStationary(String data) {
+        FinitePopulation rows = Populations.DIABETES;
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(rows, Populations.operator(data));
+        PopulationMoments<Double> moments = QuantizedPopulation.of(
+                DoubleField.INSTANCE, rows, Populations.operator(data), Populations.operator("identity"));
+        FieldMatrix<Double> w =
+                FieldMatrix.of(DoubleField.INSTANCE, rows.dimension(), 1, (i, j) -> spectrum.quantizedOptimum()[i]);
+        FieldMatrix<Double> gradient =
+                moments.correlation().minus(moments.quantizedCovariance().times(w));
+        for (int i = 0; i < rows.dimension(); i++) {
+            assertEquals(0, gradient.get(i), 1e-9);
+        }
+        assertEquals(rows.excessRisk(spectrum.quantizedOptimum()), spectrum.cleanApproximationError(), 1e-6);
+        assertEquals(
+                spectrum.dimension(),
+                spectrum.eigenvalues().stream().filter(x -> x.width() < 1e-10).count());
+    }
+
+    /** On clean data the floor of the recursion is the approximation error: N → ∞ with a tiny step. */
+    @Test
+    void populationQuantizedErrorIsTheQuantizedRiskOfItsOptimum() {
+        FinitePopulation rows = Populations.LONGLEY;
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(rows, Populations.operator("int8(step=1/16):tpdf"));
+        PopulationMoments<Double> moments = QuantizedPopulation.of(
+                DoubleField.INSTANCE,
+                rows,
+                Populations.operator("int8(step=1/16):tpdf"),
+                Populations.operator("identity"));
+        PopulationMoments<Double> plain = QuantizedPopulation.of(
+                DoubleField.INSTANCE, rows, Populations.operator("identity"), Populations.operator("identity"));
+        FieldMatrix<Double> w = column(spectrum.quantizedOptimum());
+        FieldMatrix<Double> optimum = column(rows.optimum());
+        double risk =
+                QuadraticRisk.quantized(moments, plain, optimum).of(new IterateMoments<>(w, w.times(w.transpose())));
+        assertEquals(risk, spectrum.quantizedApproximationError(), 1e-6 * risk);
+    }
+
+    private static FieldMatrix<Double> column(double[] values) {
+        return FieldMatrix.of(DoubleField.INSTANCE, values.length, 1, (i, j) -> values[i]);
+    }
+
+    @Test
+    void distortionNamesTheWorstDirection() {
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(problem(), Populations.operator("additive(0.125)"));
+        assertEquals(3, spectrum.distortion().index());
+        assertTrue(spectrum.distortion().value().contains(1.0));
+        assertEquals(2, spectrum.effectiveDimension(10, 0.3));
+        assertEquals(3, spectrum.effectiveDimension(100, 0.3));
+    }
+
+    /** Nearest rounding shrinks what it sends to zero: the distortion is negative there. */
+    @Test
+    void vanishedFeaturesAreFullyDistorted() {
+        FinitePopulation rows = FinitePopulation.of(
+                List.of("a", "b"), new double[] {1, 0.1, -1, 0.1, 1, -0.1}, new double[] {1, 2, 3}, "small");
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(rows, Populations.operator("int8(step=1):ties-to-even"));
+        assertEquals(2, spectrum.distortion().index());
+        assertTrue(spectrum.distortion().value().contains(1.0));
+        assertEquals(0, spectrum.quantizedOptimum()[1]);
+    }
+
+    @Test
+    void collinearRowsHaveNoRatio() {
+        SymmetricEnclosure singular = SymmetricEnclosure.of(new double[] {1, 1, 1, 1}, 2);
+        QuantizedSpectrum spectrum = DenseSpectrum.of(singular, singular, new double[] {1, 1}, new double[] {0.5, 0.5});
+        assertEquals(Double.POSITIVE_INFINITY, spectrum.ratios().get(1).upper());
+        assertEquals(0, spectrum.cleanApproximationError(), 1e-15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e4m3:ties-to-even", "e5m2:sr:ovf-inf"})
+    void rotatedDesignsNeedUnbiasedFiniteOperators(String data) {
+        GaussianProblem rotated = problem().rotated(1);
+        assertThrows(InputException.class, () -> QuantizedSpectrum.of(rotated, Populations.operator(data)));
+    }
+
+    /** Saturation within a few deviations widens the enclosure, and the diagonal alone would miss it. */
+    @Test
+    void saturationWidensRotatedEnclosures() {
+        Interval narrow = QuantizedSpectrum.of(problem().rotated(2), Populations.operator("int5(step=1/8):sr"))
+                .quantizedEigenvalues()
+                .get(0);
+        Interval wide = QuantizedSpectrum.of(problem().rotated(2), Populations.operator("int12(step=1/8):sr"))
+                .quantizedEigenvalues()
+                .get(0);
+        assertTrue(narrow.width() > 0.1 && wide.width() < 1e-9, narrow + " " + wide);
+    }
+
+    @Test
+    void productDesignsKnowTrueQuantizers() {
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(problem(), Populations.operator("e2m1:ties-to-even"));
+        assertTrue(spectrum.distortion().value().upper() > 0.001);
+        assertTrue(spectrum.cleanApproximationError() > 0);
+    }
+}
