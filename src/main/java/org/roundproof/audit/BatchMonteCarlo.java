@@ -41,7 +41,7 @@ final class BatchMonteCarlo {
                     .difference(0, 1);
             double score = estimate.score(expected);
             tally.require(
-                    Math.abs(score) <= Trial.LIMIT,
+                    !estimate.contradicts(expected),
                     () -> "Monte Carlo of " + one.target().label() + " "
                             + one.operator().expression() + " at B = "
                             + one.batch() + " differs from the recursion by " + Digits.fixed(score, 1)
@@ -58,7 +58,8 @@ final class BatchMonteCarlo {
                 "The process itself against the recursion: mean difference of the excess risk with and without the noise, on "
                         + "the same random words, " + Digits.count(replicates)
                         + " replicates; $\\lambda_i = i^{-2}$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma = 0.1$, $d = 20$, "
-                        + "$N = 100$. Rejected beyond " + Digits.plain(Trial.LIMIT) + " standard errors.",
+                        + "$N = 100$. Rejected where Student's $t$ leaves less than "
+                        + MonteCarlo.SIGNIFICANCE + ".",
                 List.of("target", "noise", "B", "recursion", "Monte Carlo", "z"),
                 rows);
     }

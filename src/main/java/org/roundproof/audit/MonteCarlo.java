@@ -1,6 +1,7 @@
 package org.roundproof.audit;
 
 import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TraceSink;
@@ -11,6 +12,9 @@ import org.roundproof.sgd.fast.FastEngine;
  * words, so differences between configurations are much less noisy than the risks.
  */
 final class MonteCarlo {
+    /** Probability that one comparison rejects a true expectation. */
+    static final double SIGNIFICANCE = 1e-9;
+
     private static final int CHUNK = 4;
 
     /** One row a configuration, one column a replicate. */
@@ -28,6 +32,19 @@ final class MonteCarlo {
      * @param replicates sample size
      */
     record Estimate(double mean, double standardError, int replicates) {
+        /**
+         * P(|t| ≥ |mean − value|/standard error) for Student's t with one degree of freedom less than there are replicates:
+         * the probability of so large a distance if {@code value} is the expectation and the mean is close to normal.
+         */
+        double pValue(double value) {
+            return 2 * TDistribution.of(replicates - 1.0).survivalProbability(Math.abs(score(value)));
+        }
+
+        /** Whether the mean is too far from {@code value}: a p-value below {@link #SIGNIFICANCE}. */
+        boolean contradicts(double value) {
+            return pValue(value) < SIGNIFICANCE;
+        }
+
         /** Distance of the mean from a number, in standard errors. */
         double score(double value) {
             return mean == value ? 0 : (mean - value) / standardError;

@@ -10,12 +10,6 @@ import org.roundproof.sgd.TargetOperators;
  * on all five targets, run on the same random words.
  */
 final class Trial {
-    /** A sample mean further than this from its expectation contradicts the recursion. */
-    static final double LIMIT = 6;
-
-    /** P(|Z| &gt; 6) for a normal Z: 2·Φ(−6), rounded up. */
-    static final double FALSE_ALARM = 2e-9;
-
     private final Tally tally = new Tally();
     private final List<List<String>> rows = new ArrayList<>();
     private final int first;
@@ -71,7 +65,7 @@ final class Trial {
         double score = estimate.score(expected);
         worst = Math.max(worst, Math.abs(score));
         tally.require(
-                Math.abs(score) <= LIMIT,
+                !estimate.contradicts(expected),
                 () -> what + " at " + where + ": Monte Carlo " + estimate.text() + ", recursion " + expected);
         rows.add(List.of(
                 where,
@@ -87,7 +81,8 @@ final class Trial {
         return new Table(
                 "Monte Carlo of the process (mean ± standard error) against the recursion; differences are taken replicate by "
                         + "replicate on the same random words. Largest distance "
-                        + Digits.fixed(worst, 2) + " standard errors, rejected beyond " + Digits.plain(LIMIT) + ".",
+                        + Digits.fixed(worst, 2) + " standard errors; rejected where Student's $t$ leaves less than "
+                        + MonteCarlo.SIGNIFICANCE + ".",
                 List.of("setting", "risk or difference", "recursion", "Monte Carlo", "replicates", "z"),
                 rows);
     }
@@ -104,6 +99,6 @@ final class Trial {
                 because + "; Monte Carlo of the process agrees with the recursion in " + tally.checked()
                         + " comparisons, largest distance " + Digits.fixed(worst, 2) + " standard errors",
                 next - first,
-                tally.checked() * FALSE_ALARM);
+                tally.checked() * MonteCarlo.SIGNIFICANCE);
     }
 }
