@@ -145,8 +145,7 @@ class LedgerTest {
     @Test
     void everyIdThatIsMentionedExists() throws IOException {
         List<String> unknown = new ArrayList<>();
-        List<Path> places = Stream.of(
-                        files(ROOT.resolve("src"), ".java"), files(NOTES, ".md"), Stream.of(ROOT.resolve("README.md")))
+        List<Path> places = Stream.of(files(MAIN, ".java"), files(NOTES, ".md"), Stream.of(ROOT.resolve("README.md")))
                 .flatMap(stream -> stream)
                 .toList();
         for (Path file : places) {
