@@ -122,6 +122,6 @@ final class ClaimHtml {
     }
 
     static String seconds(double seconds) {
-        return seconds < 0.05 ? "< 0.1 s".replace("<", "&lt;") : String.format(Locale.ROOT, "%.1f s", seconds);
+        return seconds < 0.05 ? "&lt; 0.1&nbsp;s" : String.format(Locale.ROOT, "%.1f&nbsp;s", seconds);
     }
 }

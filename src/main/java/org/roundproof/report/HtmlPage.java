@@ -23,7 +23,8 @@ final class HtmlPage {
             Map.entry("ENCLOSED", "a rigorous two-sided bound"),
             Map.entry("SUPPORTED", "statistics, with sample size and error probability"),
             Map.entry("REFUTED", "false as stated, with the smallest witness found"),
-            Map.entry("NOT_APPLICABLE", "says nothing here, with the reason"));
+            Map.entry("NOT_APPLICABLE", "says nothing here, with the reason"),
+            Map.entry("FAILED", "the check itself ended in an error"));
 
     private HtmlPage() {}
 
@@ -79,6 +80,9 @@ final class HtmlPage {
             long count = result.entries().stream()
                     .filter(entry -> entry.finding().verdict().word().equals(verdict.getKey()))
                     .count();
+            if (count == 0 && verdict.getKey().equals("FAILED")) {
+                continue; // no claim may expect it, so it is no part of the legend
+            }
             out.append(String.format(
                     Locale.ROOT,
                     "<li class=\"%s%s\"><b>%d</b> <span class=\"word\">%s</span> <span class=\"meaning\">%s</span></li>%n",

@@ -37,9 +37,12 @@
 
   function logAxis(low, high) {
     const span = high - low;
-    if (span > 3) return { min: Math.floor(low), max: Math.ceil(high), interval: Math.ceil(span / 8), keep: near };
     const min = Math.floor(low * 10 - 0.3) / 10;
     const max = Math.ceil(high * 10 + 0.3) / 10;
+    if (span > 3) {
+      const interval = Math.ceil(span / 8);
+      return { min: Math.floor((low + 1e-6) / interval) * interval, max, interval, keep: (v) => near(v / interval) };
+    }
     if (span < 0.6) return { min, max, interval: 0.1, keep: () => true };
     const keep = (v) => [0, 3, 7].includes(((Math.round(v * 10) % 10) + 10) % 10);
     return { min, max, interval: 0.1, keep };
@@ -79,9 +82,9 @@
     common.interval = scale.interval;
     common.axisTick = { show: true };
     common.axisLabel.formatter = (v) => (scale.keep(v) ? tick(near(v * 10) ? preferred(v) : 10 ** v) : '');
-    const count = Math.round((scale.max - scale.min) / scale.interval) + 1;
-    common.splitLine.lineStyle.color = Array.from({ length: count }, (_, i) =>
-      scale.keep(scale.min + i * scale.interval) ? colors.line : 'transparent');
+    const count = Math.ceil((scale.max - scale.min) / scale.interval - 1e-6);
+    const ticks = Array.from({ length: count }, (_, i) => scale.min + i * scale.interval); // ECharts counts from min
+    common.splitLine.lineStyle.color = [...ticks, scale.max].map((v) => (scale.keep(v) ? colors.line : 'transparent'));
     return common;
   }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roundproof.audit.AuditResult;
+import org.roundproof.audit.Finding;
+import org.roundproof.audit.Verdict;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -181,6 +183,18 @@ class AuditReportTest {
     @Test
     void aNoteThatIsNotHereIsNamedAndNotLinked() {
         assertTrue(body.contains("Proof note: <code>proofs-notes/claims/RP-98.md</code>"));
+    }
+
+    @Test
+    void aCheckThatBrokeIsCountedOnlyWhereThereIsOne(@TempDir Path other) throws IOException {
+        assertFalse(body.contains("the check itself ended in an error"));
+        AuditResult sound = SampleAudit.result();
+        AuditResult.Entry broken = new AuditResult.Entry(
+                sound.entries().get(0).claim(), new Finding(new Verdict.Failed("it broke"), List.of()), 1);
+        AuditResult result = new AuditResult(sound.context(), List.of(broken), 1);
+        String page = Files.readString(AuditReport.write(result, other));
+        assertTrue(page.contains("<li class=\"failed\"><b>1</b>"));
+        assertTrue(Files.readString(other.resolve("junit.xml")).contains("expected PROVED, found FAILED"));
     }
 
     @Test
