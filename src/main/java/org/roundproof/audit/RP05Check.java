@@ -53,7 +53,11 @@ public final class RP05Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP05Properties#RP_05_additiveErrorLiftsTheSpectrum");
+        return List.of(
+                "RP05Properties#RP_05_additiveModelLiftsByEpsilon",
+                "RP05Properties#RP_05_tpdfDitherLiftsByAQuarterSquareStep",
+                "RP05Properties#RP_05_rotationsAreLiftedAllTheSame",
+                "RP05Properties#RP_05_stochasticRoundingLiftsByLess");
     }
 
     @Override

@@ -84,11 +84,15 @@ class LedgerTest {
                     TESTS.relativize(file).toString().replace(".java", "").replace('/', '.');
             String simpleName = number(claim) + "Properties";
             String note = read(ROOT.resolve(claim.note()));
-            List<String> found = Arrays.stream(Class.forName(className).getDeclaredMethods())
-                    .filter(method -> method.isAnnotationPresent(Property.class))
-                    .map(Method::getName)
+            List<Method> tests = Arrays.stream(Class.forName(className).getDeclaredMethods())
+                    .filter(method -> method.getName().startsWith("RP_"))
+                    .toList();
+            assertTrue(
+                    tests.stream().anyMatch(method -> method.isAnnotationPresent(Property.class)),
+                    () -> simpleName + " has no @Property");
+            List<String> found = tests.stream()
+                    .map(method -> simpleName + "#" + method.getName())
                     .sorted()
-                    .map(name -> simpleName + "#" + name)
                     .toList();
             assertEquals(
                     found, claim.properties().stream().sorted().toList(), "properties of the class and of the claim");
