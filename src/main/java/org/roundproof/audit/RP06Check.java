@@ -53,7 +53,13 @@ public final class RP06Check implements Claim {
 
     @Override
     public List<String> properties() {
-        return List.of("RP06Properties#RP_06_sharedFactorScalesTheSpectrum", "RP06Properties#RP_06_elementwiseFactorAddsTheDiagonal", "RP06Properties#RP_06_eigenbasisIsNotDistorted", "RP06Properties#RP_06_sharedFactorDoesNotMindRotations", "RP06Properties#RP_06_rotatedElementwiseErrorLaysANoiseFloor", "RP06Properties#RP_06_floatsStayBelowTheirSharpFactor");
+        return List.of(
+                "RP06Properties#RP_06_sharedFactorScalesTheSpectrum",
+                "RP06Properties#RP_06_elementwiseFactorAddsTheDiagonal",
+                "RP06Properties#RP_06_eigenbasisIsNotDistorted",
+                "RP06Properties#RP_06_sharedFactorDoesNotMindRotations",
+                "RP06Properties#RP_06_rotatedElementwiseErrorLaysANoiseFloor",
+                "RP06Properties#RP_06_floatsStayBelowTheirSharpFactor");
     }
 
     @Override

@@ -187,23 +187,31 @@ public final class RP14Check implements Claim {
                 RationalSetting.multiplicative(half, false));
         for (int steps = 3; steps <= 4; steps++) {
             for (int batch : new int[] {1, 3}) {
-                BigFraction before = BigFraction.ZERO;
+                BigFraction lastMultiplicative = BigFraction.ZERO;
+                BigFraction lastAdditive = BigFraction.ZERO;
+                BigFraction slope = slope(steps, batch, BigFraction.from(gamma), half);
                 for (int d = 1; d <= largest; d++) {
                     String where = "d = " + d + ", N = " + steps + ", B = " + batch;
-                    BigFraction risk = rational(
-                                    d, steps, gamma, new MultiplicativeModel(0.5, UnitLaw.RADEMACHER, false))
-                            .risk(laws, batch);
-                    BigFraction last = before;
-                    tally.require(risk.compareTo(last) > 0, () -> "multiplicative risk falls at " + where);
-                    before = risk;
-                    BigFraction additive = rational(d, steps, gamma, new AdditiveModel(0.5, UnitLaw.RADEMACHER))
-                            .risk(TargetLaws.NONE, batch);
-                    BigFraction bound = lowerBound(d, steps, batch, BigFraction.from(gamma), half);
-                    tally.require(
-                            additive.compareTo(bound) >= 0, () -> "additive risk below its lower bound at " + where);
+                    BigFraction multiplicative = rational(
+                                    d, steps, gamma, new MultiplicativeModel(0.5, UnitLaw.RADEMACHER, false), 1)
+                            .risk(laws, batch)
+                            .subtract(lastMultiplicative);
+                    tally.require(multiplicative.signum() > 0, () -> "multiplicative risk falls at " + where);
+                    lastMultiplicative = lastMultiplicative.add(multiplicative);
+                    BigFraction additive = rational(d, steps, gamma, new AdditiveModel(0.5, UnitLaw.RADEMACHER), 0)
+                            .risk(TargetLaws.NONE, batch)
+                            .subtract(lastAdditive);
+                    BigFraction bound = d == 1 ? lowerBound(d, steps, batch, BigFraction.from(gamma), half) : slope;
+                    tally.require(additive.compareTo(bound) >= 0, () -> "additive risk grows too slowly at " + where);
+                    lastAdditive = lastAdditive.add(additive);
                 }
             }
         }
+    }
+
+    /** What each further coordinate adds at least: γ⁴σ²/(2B²N²)·λ_1(λ_1+ε)ε² with λ_1 = σ² = 1. */
+    static BigFraction slope(int steps, int batch, BigFraction gamma, BigFraction epsilon) {
+        return lowerBound(2, steps, batch, gamma, epsilon).subtract(lowerBound(1, steps, batch, gamma, epsilon));
     }
 
     /** γ²σ²/(2BN²)·λ_1(λ_1+ε)(1 + (d−1)γ²ε²/B) with λ_1 = σ² = 1. */
@@ -217,13 +225,13 @@ public final class RP14Check implements Claim {
                 .divide(steps * steps);
     }
 
-    /** λ_i = i^−2 as doubles, w* = 1, σ² = 1. */
-    static RationalSetting rational(int d, int steps, double gamma, Operator data) {
+    /** λ_i = i^−2 as doubles, w*_i = {@code value}, σ² = 1. */
+    static RationalSetting rational(int d, int steps, double gamma, Operator data, double value) {
         double[] lambda = new double[d];
         double[] optimum = new double[d];
         for (int i = 0; i < d; i++) {
             lambda[i] = 1.0 / ((i + 1.0) * (i + 1.0));
-            optimum[i] = 1;
+            optimum[i] = value;
         }
         RationalField field = RationalField.INSTANCE;
         ProductMoments<BigFraction> moments = data instanceof AdditiveModel additive

@@ -56,10 +56,18 @@ class RP14Properties {
             @ForAll @IntRange(min = 1, max = 8) int dimension) {
         double epsilon = sixteenths / 16.0;
         double gamma = eighths / 8.0;
-        BigFraction risk = RP14Check.rational(dimension, steps, gamma, new AdditiveModel(epsilon, law))
-                .risk(TargetLaws.NONE, batch);
+        AdditiveModel model = new AdditiveModel(epsilon, law);
+        BigFraction risk = risk(dimension, steps, batch, gamma, model);
         BigFraction bound =
                 RP14Check.lowerBound(dimension, steps, batch, BigFraction.from(gamma), BigFraction.from(epsilon));
         assertTrue(risk.compareTo(bound) >= 0, () -> risk + " below " + bound);
+        BigFraction more = risk(dimension + 1, steps, batch, gamma, model).subtract(risk);
+        BigFraction slope = RP14Check.slope(steps, batch, BigFraction.from(gamma), BigFraction.from(epsilon));
+        assertTrue(more.compareTo(slope) >= 0, () -> "one more coordinate adds " + more + ", not " + slope);
+    }
+
+    /** w* = 0: all variance, no bias that would hide it. */
+    private static BigFraction risk(int dimension, int steps, int batch, double gamma, AdditiveModel model) {
+        return RP14Check.rational(dimension, steps, gamma, model, 0).risk(TargetLaws.NONE, batch);
     }
 }
