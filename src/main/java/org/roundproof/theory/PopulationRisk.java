@@ -2,6 +2,7 @@ package org.roundproof.theory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.quantizer.Identity;
@@ -63,8 +64,8 @@ public final class PopulationRisk {
             if (!operator.unbiased() || operator.varianceBounds().isEmpty()) {
                 return new RiskResult.Refused(
                         target.label() + " quantizer " + operator.expression()
-                                + " is biased; the recursion needs an unbiased one there (only data and labels may be"
-                                + " biased)",
+                                + " is biased; on a finite population only data and labels may be: use an unbiased"
+                                + " one or --monte-carlo",
                         List.of());
             }
         }
@@ -74,8 +75,8 @@ public final class PopulationRisk {
     private RiskResult answer() {
         StepLaws lower = laws(false);
         StepLaws upper = laws(true);
-        SaturationBound saturation = new SaturationBound(
-                recursion, upper, configuration.batch(), population.labelSecond(), configuration.operators());
+        SaturationBound saturation =
+                new SaturationBound(population, upper, configuration.batch(), configuration.operators());
         double high = value(upper, saturation);
         double probability = saturation.total();
         remarks.add(
@@ -89,8 +90,8 @@ public final class PopulationRisk {
         }
         if (probability >= 1) {
             return new RiskResult.Refused(
-                    "saturation of parameters, activations or gradients cannot be excluded (second moments bound its"
-                            + " probability by 1 only); use a wider range",
+                    "saturation cannot be excluded (the proven bound of its probability is 1); widen the range or use"
+                            + " --monte-carlo",
                     remarks);
         }
         if (lower.equals(upper) && probability == 0) {
@@ -99,8 +100,15 @@ public final class PopulationRisk {
         double low = lower.equals(upper) ? high : value(lower, NOBODY);
         remarks.add(
                 lower.equals(upper)
-                        ? "exact for quantizers of unbounded range"
-                        : "enclosed between the smallest and the largest variance law, for quantizers of unbounded range");
+                        ? "every variance law is exact"
+                        : "stochastic rounding varies between two laws: enclosed by the recursion under either");
+        if (probability > 0) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "speaks of quantizers with unbounded range; anything saturates with probability at most %.3g",
+                    probability));
+        }
+        remarks.add("both ends computed in double arithmetic, their rounding not included");
         return new RiskResult.Enclosure(low, high, probability, remarks);
     }
 
@@ -133,8 +141,8 @@ public final class PopulationRisk {
         }
         double threshold = PopulationStability.threshold(recursion, laws, configuration.batch());
         if (configuration.stepSize() >= threshold) {
-            remarks.add("step size " + configuration.stepSize() + " is past the stability threshold " + threshold
-                    + " of the second moments: the risk grows without bound with the number of steps");
+            remarks.add("warning: step size " + configuration.stepSize() + " is past the stability threshold "
+                    + threshold + " of the second moments: the risk grows without bound with the number of steps");
         }
     }
 }

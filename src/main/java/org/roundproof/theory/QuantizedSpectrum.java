@@ -1,6 +1,7 @@
 package org.roundproof.theory;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
@@ -62,14 +63,14 @@ public record QuantizedSpectrum(
 
     /** λ_i^(q) − λ_i. */
     public List<Interval> lift() {
-        return java.util.stream.IntStream.range(0, dimension())
+        return IntStream.range(0, dimension())
                 .mapToObj(i -> IntervalField.INSTANCE.subtract(quantizedEigenvalues.get(i), eigenvalues.get(i)))
                 .toList();
     }
 
     /** λ_i^(q)/λ_i, unbounded above where λ_i may be 0. */
     public List<Interval> ratios() {
-        return java.util.stream.IntStream.range(0, dimension())
+        return IntStream.range(0, dimension())
                 .mapToObj(i -> ratio(quantizedEigenvalues.get(i), eigenvalues.get(i)))
                 .toList();
     }
@@ -107,9 +108,8 @@ public record QuantizedSpectrum(
 
     /** k* = #{i : λ_i^(q) ≥ 1/(Nγ)}, from the centres of the enclosures. */
     public int effectiveDimension(int steps, double stepSize) {
-        double cutoff = 1 / (steps * stepSize);
-        return (int) quantizedEigenvalues.stream()
-                .filter(value -> value.midpoint() >= cutoff)
-                .count();
+        double[] centres =
+                quantizedEigenvalues.stream().mapToDouble(Interval::midpoint).toArray();
+        return EffectiveDimension.of(centres, stepSize, steps);
     }
 }

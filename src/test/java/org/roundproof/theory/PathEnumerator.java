@@ -71,7 +71,6 @@ final class PathEnumerator {
     private final Noise gradient;
     private final int batch;
     private final Ratio stepSize;
-    private long outcomes;
 
     PathEnumerator(
             List<Row> rows, Noise label, Noise parameter, Noise activation, Noise gradient, int batch, Ratio stepSize) {
@@ -82,11 +81,6 @@ final class PathEnumerator {
         this.gradient = gradient;
         this.batch = batch;
         this.stepSize = stepSize;
-    }
-
-    /** Number of distinct states reached, over all steps. */
-    long outcomes() {
-        return outcomes;
     }
 
     /** E ½(y − ⟨w, x⟩)² of the reported iterate w over independent test rows, for each of several sets of test rows. */
@@ -121,7 +115,6 @@ final class PathEnumerator {
                     reached.multiply(probability.toFraction()),
                     BigFraction::add);
         }));
-        outcomes += next.size();
         return next;
     }
 
