@@ -18,7 +18,7 @@ public final class Main {
      * @param args command and options; none print the usage and end with exit code 2
      */
     public static void main(String[] args) {
-        int code = run(System.in, System.out, System.err, args);
+        int code = run(System.in, new HonestStream(System.out), System.err, args);
         if (code != ExitCode.DONE) {
             System.exit(code);
         }

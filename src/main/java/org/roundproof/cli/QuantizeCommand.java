@@ -75,8 +75,8 @@ final class QuantizeCommand implements Runnable {
                     out.flush(); // whoever feeds us line by line waits for the answer
                 }
                 String line = in.readLine();
-                if (line == null) {
-                    return;
+                if (line == null || number % 4096 == 0 && out.checkError()) {
+                    return; // the end, or nobody listens any more
                 }
                 out.println(answer(line, number, q, words, chosen));
             }
