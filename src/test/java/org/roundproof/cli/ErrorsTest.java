@@ -1,0 +1,86 @@
+package org.roundproof.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.roundproof.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class ErrorsTest {
+    /** A command that throws what it is given. */
+    @Command(name = "thrower", mixinStandardHelpOptions = true)
+    private static final class Thrower implements Runnable {
+        private final RuntimeException failure;
+
+        @CommandLine.Option(names = "--stacktrace")
+        private boolean stackTrace;
+
+        Thrower(RuntimeException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public void run() {
+            throw failure;
+        }
+    }
+
+    private static int code(RuntimeException failure, StringWriter err, String... args) {
+        return new CommandLine(new Thrower(failure))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler(Errors::execution)
+                .execute(args);
+    }
+
+    private static void oneLine(int code, String line, RuntimeException failure) {
+        StringWriter err = new StringWriter();
+        assertEquals(code, code(failure, err));
+        assertEquals("thrower: " + line + System.lineSeparator(), err.toString());
+    }
+
+    @Test
+    void everyFailureIsOneLine() {
+        oneLine(2, "two lines in one", new InputException("two lines\n  in one"));
+        oneLine(
+                2,
+                "from a worker",
+                new IllegalStateException(new ExecutionException(new InputException("from a worker"))));
+        oneLine(2, "disk full", new UncheckedIOException(new IOException("disk full")));
+        oneLine(2, "cannot use a.csv: NoSuchFileException", new UncheckedIOException(new NoSuchFileException("a.csv")));
+        oneLine(130, "interrupted", new CancellationException());
+    }
+
+    @Test
+    void aFaultOfTheProgramAsksToBeReported() {
+        StringWriter err = new StringWriter();
+        assertEquals(70, code(new IllegalStateException("odd"), err));
+        assertEquals(1, err.toString().lines().count());
+        assertTrue(err.toString().contains("odd (please report; --stacktrace shows more)"), err.toString());
+        StringWriter more = new StringWriter();
+        assertEquals(70, code(new IllegalStateException("odd"), more, "--stacktrace"));
+        assertTrue(more.toString().contains("\tat "));
+    }
+
+    @Test
+    void aClosedPipeIsNoticed() {
+        PrintStream closed = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        });
+        assertThrows(IOException.class, () -> new HonestStream(closed).write('x'));
+    }
+}
