@@ -1,6 +1,7 @@
 package org.roundproof.audit;
 
 import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
@@ -14,6 +15,9 @@ import org.roundproof.sgd.fast.FastEngine;
 final class MonteCarlo {
     /** Probability that one comparison rejects a true expectation. */
     static final double SIGNIFICANCE = 1e-9;
+
+    /** Probability with which an error of the size of {@link Estimate#detectable} is found. */
+    static final double POWER = 0.999;
 
     private static final int CHUNK = 4;
 
@@ -40,9 +44,18 @@ final class MonteCarlo {
             return 2 * TDistribution.of(replicates - 1.0).survivalProbability(Math.abs(score(value)));
         }
 
-        /** Whether the mean is too far from {@code value}: a p-value below {@link #SIGNIFICANCE}. */
+        /** Whether the mean is too far from {@code value}: a p-value below {@link #SIGNIFICANCE}, or no number at all. */
         boolean contradicts(double value) {
-            return pValue(value) < SIGNIFICANCE;
+            return !(pValue(value) >= SIGNIFICANCE);
+        }
+
+        /**
+         * Power: an error of the expectation as large as this is detected with probability {@link #POWER}, (t* + z)·standard
+         * error, t* the critical value of {@link #contradicts} and z the normal quantile of the power.
+         */
+        double detectable() {
+            double critical = TDistribution.of(replicates - 1.0).inverseSurvivalProbability(SIGNIFICANCE / 2);
+            return (critical + NormalDistribution.of(0, 1).inverseCumulativeProbability(POWER)) * standardError;
         }
 
         /** Distance of the mean from a number, in standard errors. */

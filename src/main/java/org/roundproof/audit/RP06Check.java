@@ -66,7 +66,7 @@ public final class RP06Check implements Claim {
     public Finding check(AuditContext context) {
         Tally tally = new Tally();
         Table enumerated = enumerated(tally);
-        int seeds = context.size(1, SEEDS, 4 * SEEDS);
+        int seeds = context.size(SEEDS, SEEDS, 4 * SEEDS);
         List<QuantizedSpectrum> spectra = Parallel.map(seeds, i -> QuantizedSpectrum.of(rotated(i + 1), elementwise()));
         List<List<String>> rows = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {

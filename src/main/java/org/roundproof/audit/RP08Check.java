@@ -29,7 +29,7 @@ public final class RP08Check implements Claim {
     public String statement() {
         return "Additive noise of variance $\\varepsilon$ on labels, activations or output gradients adds "
                 + "$\\varepsilon\\,c(B)/B$ to the expected excess risk, where $c(B)$ does not depend on $\\varepsilon$, does "
-                + "not increase with $B$, and has a positive limit (Gaussian product design, $\\gamma\\lambda_1 \\le 1$).";
+                + "not increase with $B$, and has a positive limit (Gaussian product design, $N \\ge 2$, $\\gamma\\,\\mathbb{E}\\tilde x_i^2 \\le 1$).";
     }
 
     @Override
@@ -109,7 +109,8 @@ public final class RP08Check implements Claim {
                 tally.require(linear.equals(extra.multiply(large).divide(small)), () -> where + ": not linear in ε");
                 tally.require(extra.signum() > 0, () -> where + ": extra risk " + extra);
                 tally.require(
-                        last == null || scaled.compareTo(last) <= 0, () -> where + ": B·extra increased to " + scaled);
+                        last == null || scaled.subtract(last).signum() <= 0,
+                        () -> where + ": B·extra increased to " + scaled);
                 before = scaled;
             }
         }

@@ -29,7 +29,7 @@ public final class RP09Check implements Claim {
     public String statement() {
         return "Multiplicative activation and output-gradient noise is not reduced by the batch size $B$. As worded, for "
                 + "both models of multiplicative noise, this is false: it holds where one random factor is shared by the "
-                + "whole batch (the extra risk has a positive limit as $B \\to \\infty$), and fails where every element has "
+                + "whole batch (the extra risk has a positive limit as $B \\to \\infty$, if $w^* \\ne 0$ and $N \\ge 3$), and fails where every element has "
                 + "a factor of its own, as in a floating-point format (the extra risk is $c(B)/B$ with $c$ bounded).";
     }
 

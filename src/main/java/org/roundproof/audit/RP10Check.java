@@ -28,7 +28,8 @@ public final class RP10Check implements Claim {
     @Override
     public String statement() {
         return "The extra expected excess risk of additive or multiplicative parameter noise has a positive limit as "
-                + "$B \\to \\infty$ (Gaussian product design, $\\gamma\\lambda_1 \\le 1$): the draw is shared by the batch. "
+                + "$B \\to \\infty$ (Gaussian product design, $\\gamma\\lambda_1 \\le 1$, $N \\ge 3$, and $w^* \\ne 0$ for "
+                + "multiplicative noise): the draw is shared by the batch. "
                 + "With $\\hat H = \\tfrac1B\\sum x x^\\top$ over $B$ Gaussian rows, "
                 + "$\\mathbb{E}[\\hat H A \\hat H] \\preceq \\alpha_B\\,\\mathrm{tr}(HA)\\,H$ for every $A \\succeq 0$ with "
                 + "$\\alpha_B = 1 + 2/B$, and no smaller constant serves every design.";

@@ -140,7 +140,7 @@ public final class RP19Check implements Claim {
             double nearest = Math.min(Math.max(mean, enclosure.lower()), enclosure.upper()) - base;
             double outside = Math.abs(extra.score(nearest));
             worst = Math.max(worst, outside);
-            tally.require(
+            tally.agree(
                     !extra.contradicts(nearest),
                     () -> one.text() + ": Monte Carlo " + mean + " ± " + extra.standardError() + " outside ["
                             + enclosure.lower() + ", " + enclosure.upper() + "]");

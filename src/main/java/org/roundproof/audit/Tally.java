@@ -8,6 +8,21 @@ final class Tally {
     private long checked;
     private long failed;
     private @Nullable String witness;
+    private @Nullable String mismatch;
+
+    /**
+     * One comparison of the process with what is computed about it. A mismatch says that one of the two is wrong (or that
+     * chance played a trick of the stated probability); it is no witness against the claim.
+     */
+    void agree(boolean holds, Supplier<String> what) {
+        checked++;
+        if (!holds) {
+            failed++;
+            if (mismatch == null) {
+                mismatch = what.get();
+            }
+        }
+    }
 
     /** One comparison; {@code what} describes it if it failed. */
     void require(boolean holds, Supplier<String> what) {
@@ -27,6 +42,9 @@ final class Tally {
         if (witness == null) {
             witness = part.witness;
         }
+        if (mismatch == null) {
+            mismatch = part.mismatch;
+        }
     }
 
     long checked() {
@@ -39,11 +57,14 @@ final class Tally {
 
     /** The first comparison that failed, or the empty string. */
     String witness() {
-        return witness == null ? "" : witness;
+        return witness != null ? witness : mismatch != null ? mismatch : "";
     }
 
-    /** {@code PROVED} if nothing failed, else {@code REFUTED} with the first failure. */
+    /** {@code PROVED} if nothing failed; {@code FAILED} after a mismatch; else {@code REFUTED} with the first failure. */
     Verdict proved(String because) {
+        if (mismatch != null) {
+            return new Verdict.Failed("process and recursion disagree, so that the check says nothing: " + mismatch);
+        }
         return witness == null
                 ? new Verdict.Proved(because)
                 : new Verdict.Refuted(

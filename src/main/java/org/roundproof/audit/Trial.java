@@ -64,7 +64,7 @@ final class Trial {
     private void compare(String where, String what, MonteCarlo.Estimate estimate, double expected) {
         double score = estimate.score(expected);
         worst = Math.max(worst, Math.abs(score));
-        tally.require(
+        tally.agree(
                 !estimate.contradicts(expected),
                 () -> what + " at " + where + ": Monte Carlo " + estimate.text() + ", recursion " + expected);
         rows.add(List.of(
@@ -73,7 +73,8 @@ final class Trial {
                 Digits.scientific(expected, 5),
                 estimate.text(),
                 String.valueOf(estimate.replicates()),
-                Digits.fixed(score, 2)));
+                Digits.fixed(score, 2),
+                Digits.scientific(estimate.detectable(), 2)));
     }
 
     /** Every comparison. */
@@ -82,8 +83,10 @@ final class Trial {
                 "Monte Carlo of the process (mean ± standard error) against the recursion; differences are taken replicate by "
                         + "replicate on the same random words. Largest distance "
                         + Digits.fixed(worst, 2) + " standard errors; rejected where Student's $t$ leaves less than "
-                        + MonteCarlo.SIGNIFICANCE + ".",
-                List.of("setting", "risk or difference", "recursion", "Monte Carlo", "replicates", "z"),
+                        + MonteCarlo.SIGNIFICANCE
+                        + " (an approximation: means of so many replicates are nearly normal). "
+                        + "A recursion wrong by the last column is found with probability " + MonteCarlo.POWER + ".",
+                List.of("setting", "risk or difference", "recursion", "Monte Carlo", "replicates", "z", "detects"),
                 rows);
     }
 
@@ -97,7 +100,8 @@ final class Trial {
         }
         return new Verdict.Supported(
                 because + "; Monte Carlo of the process agrees with the recursion in " + tally.checked()
-                        + " comparisons, largest distance " + Digits.fixed(worst, 2) + " standard errors",
+                        + " comparisons, largest distance " + Digits.fixed(worst, 2)
+                        + " standard errors (false-alarm probability by Student's t, for nearly normal means)",
                 next - first,
                 tally.checked() * MonteCarlo.SIGNIFICANCE);
     }
