@@ -10,6 +10,7 @@ import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.theory.QuantizedSpectrum;
 import org.roundproof.theory.RiskBound;
 import org.roundproof.theory.RiskConvention;
+import org.roundproof.theory.RiskResult;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effectiveDimension) {
 
-    static BoundText of(Problem problem, SgdConfiguration configuration, RiskConvention convention) {
+    static BoundText of(Problem problem, SgdConfiguration configuration, RiskConvention convention, RiskResult result) {
         RiskBound bound = problem instanceof GaussianProblem gaussian
-                ? RiskBound.of(gaussian, configuration)
+                ? RiskBound.of(gaussian, configuration, result)
                 : new RiskBound.NotApplicable("the bound is proved for Gaussian product designs");
         OptionalInt dimension = bound instanceof RiskBound.Terms terms
                 ? OptionalInt.of(terms.effectiveDimension())
@@ -56,6 +57,10 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             Json.put(all, "effectiveNoise", terms.effectiveNoise());
             Json.put(all, "residualNoise", terms.residualNoise());
             Json.put(all, "stepSizeCondition", terms.stepSizeThreshold());
+            Json.put(all, "saturationProbability", terms.saturationProbability());
+            if (terms.saturationProbability() > 0) {
+                all.put("validity", validity(terms));
+            }
         } else if (bound instanceof RiskBound.NotApplicable none) {
             node.putObject("bound").putNull("value").put("reason", none.reason());
         }
@@ -75,18 +80,28 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                 String tightness = excessRisk > 0
                         ? String.format(Locale.ROOT, "  (%.3g times the exact risk)", terms.cleanValue() / excessRisk)
                         : "";
-                out.printf(Locale.ROOT, "upper bound          %.8g%s%n", terms.cleanValue(), tightness);
+                out.printf(
+                        Locale.ROOT, "upper bound          %.8g%s%s%n", terms.cleanValue(), tightness, beside(terms));
             }
             out.printf(
                     Locale.ROOT,
-                    "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%n",
+                    "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%s%n",
                     terms.value(),
                     terms.bias(),
                     terms.biasNoise(),
-                    terms.variance());
+                    terms.variance(),
+                    clean() ? "" : beside(terms));
         } else if (bound instanceof RiskBound.NotApplicable none) {
             out.println("upper bound          none: " + none.reason());
         }
+    }
+
+    private static String beside(RiskBound.Terms terms) {
+        return terms.saturationProbability() > 0 ? "  (" + validity(terms) + ")" : "";
+    }
+
+    private static String validity(RiskBound.Terms terms) {
+        return String.format(Locale.ROOT, "for unbounded range; P(saturation) ≤ %.3g", terms.saturationProbability());
     }
 
     private boolean clean() {

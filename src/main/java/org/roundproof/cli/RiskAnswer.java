@@ -112,9 +112,15 @@ record RiskAnswer(
         } else if (result instanceof RiskResult.Enclosure enclosure) {
             out.printf(
                     Locale.ROOT,
-                    "excess risk          [%.8g, %.8g]  (rigorous enclosure)%n",
+                    "excess risk          [%.8g, %.8g]  (rigorous enclosure%s)%n",
                     enclosure.lower(),
-                    enclosure.upper());
+                    enclosure.upper(),
+                    enclosure.saturationProbability() > 0
+                            ? String.format(
+                                    Locale.ROOT,
+                                    " if nothing saturates; P(saturation) ≤ %.3g",
+                                    enclosure.saturationProbability())
+                            : "");
         } else {
             out.println("excess risk          no exact answer, Monte Carlo alone");
         }

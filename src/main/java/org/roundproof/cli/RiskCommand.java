@@ -66,7 +66,7 @@ final class RiskCommand implements Callable<Integer> {
             throw new InputException("no exact answer: " + refused.reason() + hint);
         }
         ReplicateSummary sample = replicates == null ? null : sample(problem, configuration, replicates);
-        BoundText bound = BoundText.of(problem, configuration, convention);
+        BoundText bound = BoundText.of(problem, configuration, convention, result);
         RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, bound, threshold, sample);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

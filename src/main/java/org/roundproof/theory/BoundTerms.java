@@ -77,6 +77,7 @@ final class BoundTerms {
                 constants.effectiveNoise(),
                 constants.residualNoise(),
                 Math.min(1 / (constants.state() * residual.trace()), 1 / largest),
-                2 * ratio * value + approximation);
+                2 * ratio * value + approximation,
+                0);
     }
 }

@@ -45,7 +45,8 @@ final class ProductDesignRisk {
                 && laws.exact()
                 && data.changeProbability() == 0
                 && !ProductSaturation.possible(configuration)) {
-            remarks.add("every variance law is exact and nothing saturates: exact recursion");
+            remarks.add("every variance law is exact and labels, parameters, activations and gradients cannot saturate:"
+                    + " exact recursion");
             return new RiskResult.Exact(value(), remarks);
         }
         return enclosure();

@@ -18,6 +18,9 @@ import org.roundproof.sgd.SgdConfiguration;
  *
  * <p>Proof: proofs-notes/enclosures.md, section 5. Where variances lie below their laws (stochastic rounding) the bound holds
  * with the upper laws.
+ *
+ * <p>Like the recursion the bound speaks of quantizers whose range is not left: it is given together with the proven bound of
+ * the probability that one is, and not at all where that bound is 1 or where the recursion refuses.
  */
 public sealed interface RiskBound {
     /**
@@ -34,6 +37,8 @@ public sealed interface RiskBound {
      * @param stepSizeThreshold 1/(α̂ tr H_q) or 1/λ_1, whichever is smaller: a sufficient condition on γ
      * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: twice {@code value} (times max(1, λ_i/m2_i)) plus
      *     ‖w_q* − w*‖²_H
+     * @param saturationProbability proven upper bound of the probability that the run leaves a range, so that the bound does
+     *     not speak of it; 0 where it cannot
      */
     record Terms(
             double value,
@@ -45,8 +50,24 @@ public sealed interface RiskBound {
             double effectiveNoise,
             double residualNoise,
             double stepSizeThreshold,
-            double cleanValue)
-            implements RiskBound {}
+            double cleanValue,
+            double saturationProbability)
+            implements RiskBound {
+        private Terms outside(double probability) {
+            return new Terms(
+                    value,
+                    bias,
+                    biasNoise,
+                    variance,
+                    effectiveDimension,
+                    stateFactor,
+                    effectiveNoise,
+                    residualNoise,
+                    stepSizeThreshold,
+                    cleanValue,
+                    probability);
+        }
+    }
 
     /**
      * The bound says nothing here.
@@ -57,11 +78,27 @@ public sealed interface RiskBound {
 
     /** The bound for a Gaussian design. */
     static RiskBound of(GaussianProblem problem, SgdConfiguration configuration) {
+        return of(problem, configuration, ExpectedRisk.of(problem, configuration, RiskConvention.CLEAN));
+    }
+
+    /**
+     * The bound for a Gaussian design whose recursion has been run.
+     *
+     * @param risk what the recursion says of this problem and configuration
+     */
+    static RiskBound of(GaussianProblem problem, SgdConfiguration configuration, RiskResult risk) {
         if (problem.rotation().isPresent()) {
             return new NotApplicable("the design is rotated; the bound is proved for independent coordinates");
         }
         if (!(configuration.averaging() instanceof Averaging.All)) {
             return new NotApplicable("the bound speaks of the average of all iterates");
+        }
+        if (risk instanceof RiskResult.Refused refused) {
+            return new NotApplicable(refused.reason());
+        }
+        double saturation = risk instanceof RiskResult.Enclosure enclosure ? enclosure.saturationProbability() : 0;
+        if (!(saturation < 1)) {
+            return new NotApplicable("saturation cannot be excluded (the proven bound of its probability is 1)");
         }
         try {
             DataMoments data = DataMoments.of(problem, configuration.operators().data());
@@ -69,7 +106,9 @@ public sealed interface RiskBound {
                 return new NotApplicable("the moments of the data operator are known as intervals only");
             }
             TargetLaws laws = TargetLawBounds.of(configuration.operators()).upper();
-            return of(data.values(), laws, configuration.stepSize(), configuration.batch(), configuration.steps());
+            RiskBound bound =
+                    of(data.values(), laws, configuration.stepSize(), configuration.batch(), configuration.steps());
+            return bound instanceof Terms terms ? terms.outside(saturation) : bound;
         } catch (UncoveredException e) {
             return new NotApplicable(e.reason());
         }

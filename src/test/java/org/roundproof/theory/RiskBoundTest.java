@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.roundproof.Effort;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.OperatorExpression;
@@ -122,6 +124,28 @@ class RiskBoundTest {
         assertReason("odd", problem, 0.05, new Averaging.All(), "e4m3:toward-positive");
         assertInstanceOf(
                 RiskBound.Terms.class, RiskBound.of(problem, configuration(0.05, new Averaging.All(), "e4m3:sr")));
+    }
+
+    /** Labels that saturate at once make the clean risk forty times the bound of the unbounded range. */
+    @ParameterizedTest
+    @ValueSource(strings = {"int4(step=1/16):sr", "e4m3:ties-to-even"})
+    void isSilentWhereTheRecursionRefuses(String label) {
+        GaussianProblem problem = GaussianProblem.of(new double[] {1}, new double[] {1}, 0);
+        TargetOperators operators = TargetOperators.NONE.with(
+                Target.LABEL, OperatorExpression.parse(label).resolve());
+        RiskBound bound = RiskBound.of(problem, new SgdConfiguration(2000, 1, 0.1, operators, new Averaging.All()));
+        assertInstanceOf(RiskBound.NotApplicable.class, bound);
+    }
+
+    @Test
+    void carriesTheProbabilityOfSaturation() {
+        GaussianProblem problem = GaussianProblem.of(new double[] {1}, new double[] {1}, 1);
+        TargetOperators operators = TargetOperators.NONE.with(
+                Target.LABEL, OperatorExpression.parse("int8(step=1/16):sr").resolve());
+        RiskBound.Terms bound = assertInstanceOf(
+                RiskBound.Terms.class,
+                RiskBound.of(problem, new SgdConfiguration(100, 1, 0.1, operators, new Averaging.All())));
+        assertTrue(bound.saturationProbability() > 1e-8 && bound.saturationProbability() < 1e-4, bound::toString);
     }
 
     private static SgdConfiguration configuration(double step, Averaging averaging, String data) {
