@@ -53,11 +53,8 @@ final class ProductDesignRisk {
     }
 
     private double value() {
-        ProductRisk recursion =
-                new ProductRisk(data.values(), laws.upper(), configuration.stepSize(), configuration.batch());
-        MarginalMoments<Double> iterate =
-                recursion.run(configuration.steps(), configuration.averaging()).reported();
-        return ProductExcessRisk.of(DoubleField.INSTANCE, data.values(), laws.upper(), iterate, convention);
+        return new ProductRisk(data.values(), laws.upper(), configuration.stepSize(), configuration.batch())
+                .risk(configuration.steps(), configuration.averaging(), convention);
     }
 
     private RiskResult enclosure() throws UncoveredException {

@@ -61,6 +61,48 @@ public final class ProductExcessRisk {
         return field.divide(sum, field.of(2));
     }
 
+    /**
+     * The risk of the convention from the moments M, D of the error w − w*, free of the cancellation between E w² and w*²:
+     *
+     * <pre>
+     * clean      ½ Σ λ D
+     * quantized  ½ ( α_l + β_l(σ² + Σ λ w*²) + Σ m2 D + 2 Σ (m2 − c11) w* M + Σ (m2 − 2c11 + λ) w*² )
+     * </pre>
+     *
+     * @param error moments of {@link ProductStep#centred}
+     */
+    public static <T> T ofError(
+            Field<T> field,
+            ProductMoments<T> moments,
+            TargetLaws laws,
+            MarginalMoments<T> error,
+            RiskConvention convention) {
+        boolean clean = convention == RiskConvention.CLEAN;
+        T labelSecond = moments.noiseVariance();
+        T sum = field.zero();
+        for (int i = 0; i < moments.dimension(); i++) {
+            CoordinateMoments<T> c = moments.coordinates().get(i);
+            T square = error.second().get(i);
+            if (clean) {
+                sum = field.add(sum, field.multiply(c.lambda(), square));
+                continue;
+            }
+            T power = field.multiply(c.optimum(), c.optimum());
+            labelSecond = field.add(labelSecond, field.multiply(c.lambda(), power));
+            T gap = field.subtract(c.m2(), c.c11());
+            T mixed = field.multiply(
+                    field.multiply(field.of(2), gap),
+                    field.multiply(c.optimum(), error.mean().get(i)));
+            T rest = field.multiply(field.subtract(gap, field.subtract(c.c11(), c.lambda())), power);
+            sum = field.add(sum, field.add(field.multiply(c.m2(), square), field.add(mixed, rest)));
+        }
+        if (!clean) {
+            T label = field.multiply(field.of(laws.label().beta()), labelSecond);
+            sum = field.add(sum, field.add(field.of(laws.label().alpha()), label));
+        }
+        return field.divide(sum, field.of(2));
+    }
+
     /** The risk of the convention. */
     public static <T> T of(
             Field<T> field,

@@ -28,9 +28,14 @@ public final class ProductRecursion<T> {
      * @param batch B ≥ 1
      */
     public ProductRecursion(Field<T> field, ProductMoments<T> moments, TargetLaws laws, double stepSize, int batch) {
+        this(field, ProductStep.of(field, moments, laws, stepSize, batch));
+    }
+
+    /** The recursion of a given step: {@link ProductStep#of} moves moments of w, {@link ProductStep#centred} those of w − w*. */
+    public ProductRecursion(Field<T> field, ProductStep<T> step) {
         this.field = field;
-        this.step = ProductStep.of(field, moments, laws, stepSize, batch);
-        this.dimension = moments.dimension();
+        this.step = step;
+        this.dimension = step.m2().size();
     }
 
     /** N steps from w_0 = 0. */

@@ -64,9 +64,8 @@ final class ProductSetting {
 
     /** Clean excess risk of the average of all iterates. */
     static double risk(ProductMoments<Double> moments, TargetLaws laws, double step, int batch, int steps) {
-        MarginalMoments<Double> iterate = new ProductRisk(moments, laws, step, batch)
-                .run(steps, new Averaging.All())
-                .reported();
+        MarginalMoments<Double> iterate =
+                new ProductRisk(moments, laws, step, batch).iterate(steps, new Averaging.All());
         return ProductExcessRisk.clean(DoubleField.INSTANCE, moments, iterate);
     }
 }

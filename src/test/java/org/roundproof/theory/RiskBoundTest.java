@@ -73,9 +73,8 @@ class RiskBoundTest {
             int steps = 2 + random.nextInt(400);
             double step = Stability.threshold(moments, laws, batch) * between(0.01, 0.9);
             if (RiskBound.of(moments, laws, step, batch, steps) instanceof RiskBound.Terms bound) {
-                MarginalMoments<Double> iterate = new ProductRisk(moments, laws, step, batch)
-                        .run(steps, new Averaging.All())
-                        .reported();
+                MarginalMoments<Double> iterate =
+                        new ProductRisk(moments, laws, step, batch).iterate(steps, new Averaging.All());
                 double exact = ProductExcessRisk.overQuantizedOptimum(FIELD, moments, iterate);
                 double clean = ProductExcessRisk.clean(FIELD, moments, iterate);
                 applied++;
