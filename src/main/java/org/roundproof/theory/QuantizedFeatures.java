@@ -3,22 +3,25 @@ package org.roundproof.theory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.apache.commons.numbers.gamma.Erfc;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.format.UniformFormat;
-import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
 
 /**
  * Gaussian features through a true quantizer. E x̃ = 0 needs a quantizer that is odd in x: an odd rounding on a range that is
  * symmetric about 0. A range with one value more on one side (two's complement) is cut to its symmetric part, and an overflow
- * to ∞ or a wrap is replaced by saturation; the probability that a row notices is bounded.
+ * to ∞ or a wrap is replaced by saturation; the probability that a row notices is bounded ({@link RangeChange}), and an overflow that
+ * leaves the range is refused where it is more likely than 1e-12.
  */
 final class QuantizedFeatures {
+    /** A row may leave the range to ∞ or by a wrap with at most this probability; beyond, the moments say nothing. */
+    private static final double LARGEST_OVERFLOW = 1e-12;
+
     private final Quantizer quantizer;
     private final double[] lambda;
     private final double[] optimum;
@@ -45,7 +48,7 @@ final class QuantizedFeatures {
         return new QuantizedFeatures(quantizer, lambda, optimum, noise).moments();
     }
 
-    private DataMoments moments() {
+    private DataMoments moments() throws UncoveredException {
         double change = changeProbability();
         if (quantizer.rounding() instanceof Rounding.Subtractive) {
             return new DataMoments(
@@ -53,7 +56,7 @@ final class QuantizedFeatures {
                     subtractive(IntervalField.INSTANCE),
                     true,
                     change,
-                    "features under subtractive dither: error uniform and independent of x");
+                    "features under subtractive dither: error uniform and independent of x" + range(change));
         }
         boolean enumerable = QuantizerPieces.enumerable(quantizer);
         List<QuantizerPiece> pieces = enumerable ? QuantizerPieces.of(quantizer) : List.of();
@@ -70,11 +73,10 @@ final class QuantizedFeatures {
                 new ProductMoments<>(enclosures, PairFactors.independent(IntervalField.INSTANCE), Interval.of(noise)),
                 enumerable,
                 change,
-                enumerable
-                        ? "features on the grid of " + quantizer.expression()
-                                + ", moments by Gaussian partial moments over its cells"
-                        : "features on the grid of " + quantizer.expression()
-                                + ", too many cells to visit: moments enclosed by the error's bounds");
+                "features on the grid of " + quantizer.expression() + range(change)
+                        + (enumerable
+                                ? ", moments by Gaussian partial moments over its cells"
+                                : ", too many cells to visit: moments enclosed by the error's bounds"));
     }
 
     private List<CoordinateMoments<Interval>> coordinates(DoubleFunction<CoordinateMoments<Interval>> law) {
@@ -112,24 +114,30 @@ final class QuantizedFeatures {
     }
 
     /** Σ_i P(x_i where the moments describe something else); saturation itself is part of the moments. */
-    private double changeProbability() {
-        NumberFormat format = quantizer.format();
-        double limit = Math.min(-format.minFinite(), format.maxFinite());
-        double reach = quantizer.rounding() instanceof Rounding.Tpdf ? ((UniformFormat) format).step() : 0;
-        double both = quantizer.rounding() instanceof Rounding.Subtractive || unbounded() ? 1 : 0;
-        double sides = both == 1 ? 1 : format.minFinite() == -format.maxFinite() ? 0 : 0.5;
+    private double changeProbability() throws UncoveredException {
         double sum = 0;
         for (double variance : lambda) {
-            double z = (limit - reach) / Math.sqrt(2 * variance) * (1 - 0x1p-48);
-            sum += sides * Erfc.value(z);
+            sum += RangeChange.of(quantizer, variance).probability();
+        }
+        if (RangeChange.leaves(quantizer) && !(sum <= LARGEST_OVERFLOW)) {
+            throw new UncoveredException(String.format(
+                    Locale.ROOT,
+                    "features overflow under %s (a row with probability up to %.3g) and no longer saturate; use"
+                            + " sat-finite or a wider range",
+                    quantizer.expression(),
+                    Math.min(1, sum)));
         }
         return sum * (1 + 0x1p-30);
     }
 
-    /** Whether values beyond the range leave it: ∞ or wrapped. */
-    private boolean unbounded() {
-        boolean stays = quantizer.rounding() == Rounding.Deterministic.TOWARD_ZERO
-                || quantizer.rounding() == Rounding.Deterministic.TO_ODD;
-        return quantizer.overflow() == Overflow.WRAP || (quantizer.overflow() == Overflow.OVF_INF && !stays);
+    /** What the moments describe, where that is not the operator itself. */
+    private String range(double change) {
+        NumberFormat format = quantizer.format();
+        if (quantizer.rounding() instanceof Rounding.Subtractive) {
+            return change > 0 ? ", of unbounded range" : "";
+        }
+        return change > 0 || format.minFinite() != -format.maxFinite()
+                ? ", as the symmetric quantizer that saturates at ±" + Math.min(-format.minFinite(), format.maxFinite())
+                : "";
     }
 }

@@ -1,6 +1,7 @@
 package org.roundproof.theory;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
@@ -16,10 +17,13 @@ import org.roundproof.quantizer.model.MultiplicativeModel;
  * additive                    H_q = H + εI
  * multiplicative, shared      H_q = (1+ε) H
  * multiplicative, elementwise H_q = H + ε diag H
- * unbiased true quantizer     H_q = H off the diagonal, E Q(x_i)² on it; saturation widens the enclosure
+ * unbiased true quantizer     H_q = H off the diagonal, E Q(x_i)² on it; saturation widens the enclosure, or is refused
  * </pre>
  */
 final class RotatedSpectrum {
+    /** Saturation may change H_q by this much of the least eigenvalue, so that w_q* and its risk still say something. */
+    private static final double NEGLIGIBLE = 1e-9;
+
     private final GaussianProblem problem;
     private final int d;
     private final double[] rotation;
@@ -121,7 +125,20 @@ final class RotatedSpectrum {
         ProductMoments<Interval> above = moments(upper, quantizer);
         SymmetricEnclosure unsaturated = withDiagonal(i ->
                 below.coordinates().get(i).m2().hull(above.coordinates().get(i).m2()));
-        return unsaturated.widened(saturation(quantizer.unsaturatedMagnitude(), upper));
+        double radius = saturation(quantizer.unsaturatedMagnitude(), upper);
+        for (double variance : upper) {
+            radius += RangeChange.of(quantizer, variance).second();
+        }
+        double least = Arrays.stream(problem.eigenvalues()).min().orElse(0);
+        if (!(radius <= NEGLIGIBLE * least)) {
+            throw new UncoveredException(String.format(
+                    Locale.ROOT,
+                    "features saturate under %s on a rotated design: its second moments are only known to %.2g, more than"
+                            + " 1e-9 of the least eigenvalue; use a wider range, or leave the rotation out",
+                    quantizer.expression(),
+                    radius));
+        }
+        return unsaturated.widened(radius);
     }
 
     private static ProductMoments<Interval> moments(double[] variances, Operator data) throws UncoveredException {

@@ -128,4 +128,18 @@ class ExpectedRiskTest {
         assertTrue(wide.lower() <= plain && plain <= wide.upper());
         assertTrue(wide.upper() - wide.lower() < 0.01 * plain, () -> wide.toString());
     }
+
+    @ParameterizedTest
+    @CsvSource({"int4(step=1/4):sr:wrap", "e2m1:sr:ovf-inf"})
+    void featuresThatOverflowAreRefused(String data) {
+        assertInstanceOf(RiskResult.Refused.class, risk(TargetOperators.NONE.with(Target.DATA, operator(data)), 5));
+    }
+
+    @Test
+    void remarksSayThatFeaturesSaturate() {
+        RiskResult result = risk(TargetOperators.NONE.with(Target.DATA, operator("int6(step=1/4):sr")), 5);
+        assertTrue(result.remarks().get(0).contains("saturates at ±7.75"), result::toString);
+        RiskResult zero = risk(TargetOperators.NONE.with(Target.DATA, operator("e2m1:toward-zero")), 5);
+        assertTrue(zero.remarks().stream().noneMatch(remark -> remark.contains("nothing saturates")), zero::toString);
+    }
 }

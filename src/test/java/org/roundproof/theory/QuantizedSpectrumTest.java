@@ -131,16 +131,36 @@ class QuantizedSpectrumTest {
         assertThrows(InputException.class, () -> QuantizedSpectrum.of(rotated, Populations.operator(data)));
     }
 
-    /** Saturation within a few deviations widens the enclosure, and the diagonal alone would miss it. */
+    /** Saturation widens the enclosure, and where the optimum would be lost in it there is no answer. */
     @Test
-    void saturationWidensRotatedEnclosures() {
-        Interval narrow = QuantizedSpectrum.of(problem().rotated(2), Populations.operator("int5(step=1/8):sr"))
+    void saturationOnRotatedDesignsIsRefused() {
+        GaussianProblem rotated = problem().rotated(2);
+        InputException refused = assertThrows(
+                InputException.class, () -> QuantizedSpectrum.of(rotated, Populations.operator("int5(step=1/8):sr")));
+        assertTrue(refused.getMessage().contains("saturate"), refused::getMessage);
+        Interval wide = QuantizedSpectrum.of(rotated, Populations.operator("int12(step=1/8):sr"))
                 .quantizedEigenvalues()
                 .get(0);
-        Interval wide = QuantizedSpectrum.of(problem().rotated(2), Populations.operator("int12(step=1/8):sr"))
+        assertTrue(wide.width() < 1e-9, wide::toString);
+    }
+
+    /** The symmetric quantizer's m2 is 0.43608 at ±7/8, that of two's complement 0.47696. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"int4(step=1/8):sr", "int4(step=1/8):sr:wrap", "e2m1:sr:ovf-inf", "int4(step=1/8):subtractive"})
+    void featuresOutsideTheSymmetricRangeAreRefused(String data) {
+        GaussianProblem unit = GaussianProblem.of(new double[] {1}, new double[] {1}, 1);
+        assertThrows(InputException.class, () -> QuantizedSpectrum.of(unit, Populations.operator(data)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int4(step=1/8,symmetric=true):sr", "int8(step=1/8):sr", "binary16:sr:ovf-inf"})
+    void negligibleChangesAreNot(String data) {
+        GaussianProblem unit = GaussianProblem.of(new double[] {1}, new double[] {1}, 1);
+        Interval m2 = QuantizedSpectrum.of(unit, Populations.operator(data))
                 .quantizedEigenvalues()
                 .get(0);
-        assertTrue(narrow.width() > 0.1 && wide.width() < 1e-9, narrow + " " + wide);
+        assertTrue(m2.width() < 1e-11, m2::toString);
     }
 
     @Test
