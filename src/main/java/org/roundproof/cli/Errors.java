@@ -3,7 +3,10 @@ package org.roundproof.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import org.roundproof.InputException;
 import picocli.CommandLine;
@@ -62,10 +65,21 @@ final class Errors {
     private static String fileMessage(Throwable cause) {
         Throwable io = cause instanceof UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
         if (io instanceof FileSystemException file) {
-            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+            String reason = reason(file);
             return "cannot use " + file.getFile() + ": " + reason;
         }
         return String.valueOf(io.getMessage());
+    }
+
+    private static String reason(FileSystemException file) {
+        if (file instanceof NoSuchFileException) {
+            return "no such file or directory";
+        } else if (file instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way; a directory is needed";
+        } else if (file instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
     }
 
     /** One line, whatever the message holds. */

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "least-squares",
         description = {
-            "Least squares with an intercept, in exact rational arithmetic on the decimals of the file;",
-            "only the printed digits are rounded, correctly."
+            "Least squares with an intercept, in exact rational arithmetic.",
+            "The decimals of the file are taken as they stand; only the printed digits are rounded, correctly."
         })
 final class LeastSquaresCommand implements Runnable {
     @Spec

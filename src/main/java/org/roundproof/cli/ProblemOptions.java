@@ -24,7 +24,7 @@ final class ProblemOptions {
     private @Nullable Integer dimension;
 
     @Option(names = "--rotate", paramLabel = "SEED", description = "Turn the design by a random rotation.")
-    private @Nullable Long rotation;
+    private @Nullable String rotation;
 
     @Option(
             names = "--optimum",
@@ -85,7 +85,7 @@ final class ProblemOptions {
                 Optimum.parse(optimum == null ? "ones" : optimum),
                 dimension == null ? 200 : dimension,
                 noiseVariance == null ? 1 : noiseVariance);
-        return rotation == null ? problem : problem.rotated(rotation);
+        return rotation == null ? problem : problem.rotated(RandomOptions.parse(rotation));
     }
 
     private static void refuse(boolean wrong, String message) {

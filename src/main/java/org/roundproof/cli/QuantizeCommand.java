@@ -58,7 +58,7 @@ final class QuantizeCommand implements Runnable {
             paramLabel = "SEED",
             defaultValue = "1",
             description = "Seed of random words that are not given (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    private String seed;
 
     @Override
     public void run() {
@@ -66,7 +66,7 @@ final class QuantizeCommand implements Runnable {
             throw new InputException("quantize needs a quantizer, FORMAT:ROUNDING[:OVERFLOW], not '" + quantizer + "'");
         }
         List<QuantizedColumn> chosen = columns.stream().map(QuantizedColumn::of).toList();
-        RandomWords words = new RandomWords(seed);
+        RandomWords words = new RandomWords(RandomOptions.parse(seed));
         PrintWriter out = spec.commandLine().getOut();
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(parent.in, StandardCharsets.UTF_8), 1 << 16)) {

@@ -16,7 +16,7 @@ final class QuantizerOptions {
             names = "--all-q",
             paramLabel = "SPEC",
             description = {
-                "Quantizer of all five targets (default: identity); the options below go before it.",
+                "Quantizer of all five targets (default: identity); each option below replaces it for one target.",
                 "FORMAT:ROUNDING[:OVERFLOW] such as e4m3:sr or \"int8(step=1/64):tpdf\","
                         + " additive(EPS[,LAW]), multiplicative(EPS[,LAW][,shared]), identity."
             })

@@ -19,6 +19,11 @@ final class RandomOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     long seed() {
+        return parse(seed);
+    }
+
+    /** A seed: 64 bits, decimal (signed or not) or 0x…. */
+    static long parse(String seed) {
         try {
             boolean hex = seed.regionMatches(true, 0, "0x", 0, 2);
             return hex
@@ -27,6 +32,12 @@ final class RandomOptions {
         } catch (NumberFormatException e) {
             throw new InputException("seed '" + seed + "' is not a 64-bit integer: write decimal or 0x…");
         }
+    }
+
+    /** Refuses unusable values, also where the command will need neither. */
+    void check() {
+        seed();
+        threads();
     }
 
     int threads() {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "risk",
         description = {
-            "The exact expected excess risk E L(w) - L(w*) of the reported iterate (or a rigorous enclosure),",
+            "The exact expected excess risk of the reported iterate, and an upper bound.",
+            "E L(w) - L(w*) by the recursion of the theory (or a rigorous enclosure of it),",
             "an upper bound with its terms, the effective dimension and the tightness; --monte-carlo beside it."
         },
         sortOptions = false)
@@ -57,6 +58,7 @@ final class RiskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        random.check();
         Problem problem = problems.problem();
         SgdConfiguration configuration = process.configuration(problem);
         OptionalDouble threshold = StabilityWarning.print(problem, configuration, spec.commandLine());

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "spectrum",
         description = {
+            "The spectra of H and of the quantized H, with rigorous enclosures.",
             "Eigenvalues of H = E[x x'] and of H_q = E[Q(x) Q(x)'] with rigorous enclosures, the distortion",
             "max |lambda_q / lambda - 1|, the effective dimension k* = #{i : lambda_q >= 1/(N gamma)}, and the",
             "excess risk of the optimum on quantized data (ApproxErr)."
@@ -112,8 +113,14 @@ final class SpectrumCommand implements Runnable {
                 + distortion.index() + ")");
         out.println("effective dimension    " + spectrum.effectiveDimension(steps, stepSize) + "  (N = " + steps
                 + ", step size " + stepSize + ")");
-        out.println("ApproxErr, clean       " + digits(spectrum.cleanApproximationError()));
-        out.println("ApproxErr, quantized   " + digits(spectrum.quantizedApproximationError()));
+        out.println("ApproxErr, clean       " + error(spectrum.cleanApproximationError()));
+        out.println("ApproxErr, quantized   " + error(spectrum.quantizedApproximationError()));
+    }
+
+    private static String error(double value) {
+        return Double.isNaN(value)
+                ? "not determined: H or the quantized H is singular to working accuracy"
+                : digits(value);
     }
 
     /** 1, 2, 5, 10, 20, 50, … and the last. */

@@ -11,14 +11,17 @@ import org.roundproof.InputException;
  * @param labels y, B doubles
  */
 public record Batch(int rows, int columns, double[] features, double[] labels) {
+    /** Most elements of a batch. */
+    private static final int LARGEST = 1 << 27;
+
     /** B·d as an array length. */
     static int elements(int rows, int columns) {
         if (rows < 1) {
             throw new InputException("the batch has " + rows + " rows; it must have at least 1");
         }
-        if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+        if ((long) rows * columns > LARGEST) {
             throw new InputException("a batch of " + rows + " rows by " + columns
-                    + " columns is too large; use fewer than 2^31 elements");
+                    + " columns is too large; use at most 2^27 elements (1 GiB)");
         }
         return rows * columns;
     }

@@ -4,6 +4,11 @@ import org.roundproof.InputException;
 
 /** The conditions that make numbers usable in a problem. */
 final class Checks {
+    /** Its fourth power is a double. */
+    private static final double LARGEST = 1e75;
+
+    private static final double SMALLEST = 1e-75;
+
     private Checks() {}
 
     static void nonNegative(String what, double value) {
@@ -25,6 +30,16 @@ final class Checks {
             }
         }
         return eigenvalues;
+    }
+
+    /** Fourth moments of the values must stay within the range of double. */
+    static void scale(String what, double[] values) {
+        for (double value : values) {
+            if (Math.abs(value) > LARGEST || (value != 0 && Math.abs(value) < SMALLEST)) {
+                throw new InputException(what + " hold " + value + "; magnitudes between " + SMALLEST + " and "
+                        + LARGEST + " are needed: change the unit");
+            }
+        }
     }
 
     static double[] finite(String what, double[] values) {

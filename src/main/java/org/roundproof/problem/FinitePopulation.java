@@ -106,6 +106,8 @@ public final class FinitePopulation implements Problem {
         }
         Checks.finite("the features of " + what, features);
         Checks.finite("the labels of " + what, labels);
+        Checks.scale("the features of " + what, features);
+        Checks.scale("the labels of " + what, labels);
         if (standardize) {
             Standardization.features(features, names, n, what);
             Standardization.label(labels, what);

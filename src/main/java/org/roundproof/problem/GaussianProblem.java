@@ -17,6 +17,9 @@ import org.roundproof.random.Role;
  * the eigenvectors, so that without quantization the rotation changes nothing.
  */
 public final class GaussianProblem implements Problem {
+    private static final int LARGEST_DIMENSION = 10_000_000;
+    private static final int LARGEST_ROTATION = 4096;
+
     private final double[] eigenvalues;
     private final double[] optimum;
     private final double noiseVariance;
@@ -63,6 +66,9 @@ public final class GaussianProblem implements Problem {
 
     /** The problem of named families, in the basis of the eigenvectors. */
     public static GaussianProblem of(Spectrum spectrum, Optimum optimum, int dimension, double noiseVariance) {
+        if (dimension > LARGEST_DIMENSION) {
+            throw new InputException("dimension is " + dimension + "; at most " + LARGEST_DIMENSION + " fit in memory");
+        }
         return create(
                 spectrum.eigenvalues(dimension),
                 optimum.coordinates(dimension),
@@ -92,6 +98,10 @@ public final class GaussianProblem implements Problem {
             throw new InputException("the problem is rotated already; rotate the one in its eigenbasis");
         }
         int d = dimension();
+        if (d > LARGEST_ROTATION) {
+            throw new InputException("a rotation at d = " + d
+                    + " has d^2 entries and takes d^3 operations; at most d = " + LARGEST_ROTATION + " is made");
+        }
         Rotation matrix = new Rotation(RandomRotation.of(seed, d), d);
         double[] turned = new double[d];
         matrix.apply(optimum, turned, 0);

@@ -24,6 +24,8 @@ import org.roundproof.problem.Problem;
  * @param seed seed of all random words
  */
 public record Replicates(Engine engine, Problem problem, SgdConfiguration configuration, long seed) {
+    private static final int LARGEST = 100_000_000;
+
     /** Excess risk on clean data of the reported iterate, ½‖w − w*‖²_H. */
     public ReplicateSummary run(int replicates, int threads, LongConsumer progress) {
         return run(replicates, threads, problem::excessRisk, progress);
@@ -40,9 +42,11 @@ public record Replicates(Engine engine, Problem problem, SgdConfiguration config
      * @throws CancellationException when the calling thread is interrupted; the workers stop after their current replicate
      */
     public ReplicateSummary run(int replicates, int threads, ToDoubleFunction<double[]> risk, LongConsumer progress) {
-        if (replicates < 1 || threads < 1) {
-            throw new InputException(
-                    "replicates is " + replicates + " and threads " + threads + "; both must be at least 1");
+        if (replicates < 1 || replicates > LARGEST) {
+            throw new InputException("the number of replicates is " + replicates + "; it must be 1 to " + LARGEST);
+        }
+        if (threads < 1) {
+            throw new InputException("threads is " + threads + "; it must be at least 1");
         }
         double[] risks = new double[replicates];
         SgdRun[] last = new SgdRun[1];

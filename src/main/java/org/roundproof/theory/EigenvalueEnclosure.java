@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.roundproof.InputException;
 
 /**
  * Rigorous bounds of every eigenvalue of a symmetric matrix A.
@@ -53,7 +54,10 @@ public final class EigenvalueEnclosure {
 
     private void decompose() {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
-        eigen.decompose(new DMatrixRMaj(d, d, true, a.clone()));
+        if (!eigen.decompose(new DMatrixRMaj(d, d, true, a.clone()))) {
+            throw new InputException("the eigenvalues of a " + d + " by " + d
+                    + " matrix were not found in double arithmetic: change the unit of the features");
+        }
         Integer[] order = new Integer[d];
         Arrays.setAll(order, i -> i);
         Arrays.sort(

@@ -16,8 +16,10 @@ import org.roundproof.quantizer.Operator;
  * @param eigenvalues of H, in decreasing order
  * @param quantizedEigenvalues of H_q, in decreasing order
  * @param quantizedOptimum w_q*, d entries, in double
- * @param cleanApproximationError L(w_q*) − L(w*) = ½‖w_q* − w*‖²_H on clean test data, in double
- * @param quantizedApproximationError ½E(y − ⟨w_q*, x̃⟩)² − ½σ² on quantized test data (labels unquantized), in double
+ * @param cleanApproximationError L(w_q*) − L(w*) = ½‖w_q* − w*‖²_H on clean test data, in double; NaN where H or H_q is
+ *     singular to working accuracy
+ * @param quantizedApproximationError ½E(y − ⟨w_q*, x̃⟩)² − ½σ² on quantized test data (labels unquantized), in double;
+ *     NaN likewise
  */
 public record QuantizedSpectrum(
         List<Interval> eigenvalues,
@@ -28,6 +30,16 @@ public record QuantizedSpectrum(
     public QuantizedSpectrum {
         eigenvalues = List.copyOf(eigenvalues);
         quantizedEigenvalues = List.copyOf(quantizedEigenvalues);
+        if (!regular(eigenvalues) || !regular(quantizedEigenvalues)) {
+            cleanApproximationError = Double.NaN;
+            quantizedApproximationError = Double.NaN;
+        }
+    }
+
+    /** Whether the least eigenvalue is known to three digits, so that a linear system with the matrix can be solved. */
+    private static boolean regular(List<Interval> spectrum) {
+        Interval least = spectrum.get(spectrum.size() - 1);
+        return least.lower() > 0 && least.upper() - least.lower() <= 1e-3 * least.lower();
     }
 
     /**
