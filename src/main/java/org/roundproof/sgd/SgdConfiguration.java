@@ -14,12 +14,17 @@ import org.roundproof.InputException;
  * @param averaging which iterate is reported
  */
 public record SgdConfiguration(int steps, int batch, double stepSize, TargetOperators operators, Averaging averaging) {
+    private static final int LARGEST_BATCH = 1 << 24;
+
     public SgdConfiguration {
         if (steps < 1) {
             throw new InputException("steps is " + steps + "; it must be at least 1");
         }
         if (batch < 1) {
             throw new InputException("batch is " + batch + "; it must be at least 1");
+        }
+        if (batch > LARGEST_BATCH) {
+            throw new InputException("batch is " + batch + ", too large for memory; use at most " + LARGEST_BATCH);
         }
         if (!(stepSize > 0) || Double.isInfinite(stepSize)) {
             throw new InputException("step size is " + stepSize + "; it must be positive and finite");

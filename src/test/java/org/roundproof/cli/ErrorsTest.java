@@ -58,7 +58,10 @@ class ErrorsTest {
                 "from a worker",
                 new IllegalStateException(new ExecutionException(new InputException("from a worker"))));
         oneLine(2, "disk full", new UncheckedIOException(new IOException("disk full")));
-        oneLine(2, "cannot use a.csv: no such file or directory", new UncheckedIOException(new NoSuchFileException("a.csv")));
+        oneLine(
+                2,
+                "cannot use a.csv: no such file or directory",
+                new UncheckedIOException(new NoSuchFileException("a.csv")));
         oneLine(130, "interrupted", new CancellationException());
     }
 
