@@ -112,9 +112,10 @@ record RiskAnswer(
         } else if (result instanceof RiskResult.Enclosure enclosure) {
             out.printf(
                     Locale.ROOT,
-                    "excess risk          [%.8g, %.8g]  (rigorous enclosure%s)%n",
+                    "excess risk          [%.8g, %.8g]  (%s%s)%n",
                     enclosure.lower(),
                     enclosure.upper(),
+                    enclosure.rigorous() ? "rigorous enclosure" : "enclosure, rounding estimated",
                     enclosure.saturationProbability() > 0
                             ? String.format(
                                     Locale.ROOT,

@@ -18,17 +18,22 @@ public final class PopulationRisk {
     /** Largest d at which the stability threshold is worth its time. */
     private static final int THRESHOLD_DIMENSION = 32;
 
+    /** An exact value claims at least this relative accuracy. */
+    private static final double RELATIVE_ACCURACY = 1e-8;
+
     private static final PrimitivePopulationRecursion.Observer NOBODY = (mu, s) -> {};
 
     private final PopulationMoments<Double> population;
     private final QuadraticRisk<Double> risk;
     private final PrimitivePopulationRecursion recursion;
     private final SgdConfiguration configuration;
+    private final RiskConvention convention;
     private final List<String> remarks = new ArrayList<>();
 
     private PopulationRisk(FinitePopulation rows, SgdConfiguration configuration, RiskConvention convention) {
         TargetOperators operators = configuration.operators();
         this.configuration = configuration;
+        this.convention = convention;
         this.population = QuantizedPopulation.of(DoubleField.INSTANCE, rows, operators.data(), operators.label());
         this.recursion = new PrimitivePopulationRecursion(population);
         this.risk = risk(rows, population, convention);
@@ -51,7 +56,8 @@ public final class PopulationRisk {
      *
      * <p>Labels and data may be quantized by anything, biased and saturating quantizers included: their moments are exact
      * row by row. Parameters, activations and output gradients need unbiased operators; where their variance is a law,
-     * the answer is exact, and where it lies between two laws (stochastic rounding) it is enclosed.
+     * the answer is exact, and where it lies between two laws (stochastic rounding) it is enclosed. The ends are computed
+     * in double and widened by an estimate of their rounding: such an enclosure is not rigorous, and says so.
      *
      * @param rows the population
      * @param configuration the process
@@ -77,12 +83,12 @@ public final class PopulationRisk {
         StepLaws upper = laws(true);
         SaturationBound saturation =
                 new SaturationBound(population, upper, configuration.batch(), configuration.operators());
-        double high = value(upper, saturation);
+        Value high = value(upper, saturation);
         double probability = saturation.total();
         remarks.add(
                 "finite population of " + population.size() + " rows, exact moments of the quantized data and labels");
         remarkStability(upper);
-        if (!Double.isFinite(high)) {
+        if (!Double.isFinite(high.value()) || !Double.isFinite(high.rounding())) {
             return new RiskResult.Refused(
                     "the second moments leave the range of double within " + configuration.steps()
                             + " steps; take a smaller step size",
@@ -94,12 +100,13 @@ public final class PopulationRisk {
                             + " --monte-carlo",
                     remarks);
         }
-        if (lower.equals(upper) && probability == 0) {
-            return new RiskResult.Exact(high, remarks);
+        boolean sharp = lower.equals(upper);
+        if (sharp && probability == 0 && high.rounding() <= RELATIVE_ACCURACY * Math.abs(high.value())) {
+            return new RiskResult.Exact(high.value(), remarks);
         }
-        double low = lower.equals(upper) ? high : value(lower, NOBODY);
+        Value low = sharp ? high : value(lower, NOBODY);
         remarks.add(
-                lower.equals(upper)
+                sharp
                         ? "every variance law is exact"
                         : "stochastic rounding varies between two laws: enclosed by the recursion under either");
         if (probability > 0) {
@@ -107,19 +114,38 @@ public final class PopulationRisk {
                     Locale.ROOT,
                     "speaks of quantizers with unbounded range; anything saturates with probability at most %.3g",
                     probability));
+        } else if (sharp) {
+            remarks.add("below double resolution: the terms of the risk cancel");
         }
-        remarks.add("both ends computed in double arithmetic, their rounding not included");
-        return new RiskResult.Enclosure(low, high, probability, remarks);
+        double rounding = Math.max(low.rounding(), high.rounding());
+        remarks.add(String.format(
+                Locale.ROOT,
+                "both ends computed in double arithmetic and widened by %.2g, an estimate of their rounding and not a"
+                        + " proof",
+                rounding));
+        double least = Math.min(low.value(), high.value()) - rounding;
+        double greatest = Math.max(low.value(), high.value()) + rounding;
+        if (convention == RiskConvention.CLEAN) {
+            least = Math.max(0, least);
+            greatest = Math.max(least, greatest);
+        }
+        return new RiskResult.Enclosure(least, greatest, probability, false, remarks);
     }
 
-    private double value(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
-        return risk.of(recursion.run(
+    /** A risk in double, and (N + n + d²)·2⁻⁵³ times the sum of the magnitudes of its terms: an estimate of its rounding. */
+    private record Value(double value, double rounding) {}
+
+    private Value value(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
+        IterateMoments<Double> moments = recursion.run(
                 laws,
                 configuration.steps(),
                 configuration.batch(),
                 configuration.stepSize(),
                 configuration.averaging(),
-                observer));
+                observer);
+        double d = population.dimension();
+        double operations = (double) configuration.steps() + population.size() + d * d;
+        return new Value(risk.of(moments), operations * 0x1p-53 * QuadraticRisk.magnitude(risk, moments));
     }
 
     private StepLaws laws(boolean upper) {

@@ -16,6 +16,19 @@ public record QuadraticRisk<T>(Field<T> field, FieldMatrix<T> quadratic, FieldMa
         return field.add(field.subtract(square, linear.dot(moments.mean())), constant);
     }
 
+    /** Σ of the magnitudes of all terms of {@link #of}: what cancellation is measured against. */
+    static double magnitude(QuadraticRisk<Double> risk, IterateMoments<Double> moments) {
+        double sum = Math.abs(risk.constant());
+        int d = moments.mean().rows();
+        for (int i = 0; i < d; i++) {
+            sum += Math.abs(risk.linear().get(i) * moments.mean().get(i));
+            for (int j = 0; j < d; j++) {
+                sum += Math.abs(risk.quadratic().get(i, j) * moments.second().get(i, j)) / 2;
+            }
+        }
+        return sum;
+    }
+
     /**
      * Clean excess risk L(w) − L(w*) = ½ wᵀHw − h·w + ½ h·w*, with H = mean xxᵀ, h = mean xy, Hw* = h.
      *

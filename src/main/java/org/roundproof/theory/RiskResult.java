@@ -16,16 +16,30 @@ public sealed interface RiskResult {
     record Exact(double value, List<String> remarks) implements RiskResult {}
 
     /**
-     * Stochastic rounding outside the exact laws: a rigorous enclosure, for quantizers of unbounded range.
+     * Stochastic rounding outside the exact laws, or a value lost in cancellation: an enclosure, for quantizers of unbounded
+     * range.
      *
-     * @param lower lower end
+     * @param lower lower end, at most {@code upper}
      * @param upper upper end
-     * @param saturationProbability proven upper bound of the probability that anything saturates during the run; 0 where
-     *     nothing can
+     * @param saturationProbability upper bound of the probability that anything saturates during the run; 0 where nothing
+     *     can
+     * @param rigorous whether rounding is enclosed too; otherwise the ends were computed in double and widened by an
+     *     estimate of their rounding that a remark states
      * @param remarks how it was obtained
      */
-    record Enclosure(double lower, double upper, double saturationProbability, List<String> remarks)
-            implements RiskResult {}
+    record Enclosure(double lower, double upper, double saturationProbability, boolean rigorous, List<String> remarks)
+            implements RiskResult {
+        public Enclosure {
+            if (!(lower <= upper)) {
+                throw new IllegalArgumentException("[" + lower + ", " + upper + "] encloses nothing");
+            }
+        }
+
+        /** A rigorous one. */
+        public Enclosure(double lower, double upper, double saturationProbability, List<String> remarks) {
+            this(lower, upper, saturationProbability, true, remarks);
+        }
+    }
 
     /**
      * No recursion covers this configuration; Monte Carlo alone can answer.

@@ -13,11 +13,11 @@ import org.roundproof.sgd.TargetOperators;
  * z = ỹ − a      E z = ȳ − m·μ        E z² = E ỹ² − 2ȳ(m·μ) + α_a + (1+β_a) tr(D_k P)
  * </pre>
  *
- * <p>The means are those of every unbiased run; the second moments are largest under the largest laws. Proof: {@code
+ * <p>Evaluated in double; {@link #SLACK} stands for the rounding, which is estimated and not enclosed. The means are those of every unbiased run; the second moments are largest under the largest laws. Proof: {@code
  * proofs-notes/finite-population.md}.
  */
 final class SaturationBound implements PrimitivePopulationRecursion.Observer {
-    /** Covers the rounding of the second moments, relative to their size. */
+    /** An estimate of the rounding of the second moments, relative to their size; not a proven bound of it. */
     private static final double SLACK = 1e-10;
 
     private final PopulationMoments<Double> population;
