@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Each piece is cut into panels of at most σ/2 and integrated by Gauss–Legendre, so nothing cancels, whether a cell is much
  * narrower or much wider than σ. Every result carries a bound of its error: the rule's own ({@link GaussLegendre}, with the
- * ellipse that reaches 2σ from the panel), rounding (a running bound), and the tail beyond 38σ.
+ * ellipse that reaches 2σ from the panel), rounding (a running bound), and the tail beyond 38σ, where |Q(x)| ≤ min(M, 2|x| + h).
  *
  * <p>Derivation of the bounds: proofs-notes/product-design.md.
  */
@@ -44,7 +44,11 @@ final class GaussianPartialMoments {
             }
         }
         double limit = pieces.get(pieces.size() - 1).top();
-        Interval[] moments = integral.results(limit);
+        double first = 0; // the least positive value
+        for (int i = 0; first == 0 && i < pieces.size(); i++) {
+            first = pieces.get(i).top();
+        }
+        Interval[] moments = integral.results(limit, 2 * first);
         return new CoordinateMoments<>(
                 Interval.of(lambda), Interval.of(optimum), moments[0], moments[1], moments[2], moments[3], moments[4]);
     }
@@ -119,12 +123,15 @@ final class GaussianPartialMoments {
         sums[m] = sum;
     }
 
-    private Interval[] results(double limit) {
+    private Interval[] results(double limit, double gap) {
         Interval[] moments = new Interval[POWERS.length];
         for (int m = 0; m < POWERS.length; m++) {
             double value = 2 * (sums[m] + corrections[m]);
-            double tail = 1e-300 * power(sigma, POWERS[m][0]) * power(limit, POWERS[m][1]);
-            moments[m] = Interval.around(value, 2 * errors[m] * 1.001 + tail);
+            int k = POWERS[m][1];
+            double image = Math.min(power(limit, k), power(sigma, k) + power(gap, k));
+            double tail = 1e-300 * power(sigma, POWERS[m][0]) * image;
+            Interval moment = Interval.around(value, 2 * errors[m] * 1.001 + tail);
+            moments[m] = k % 2 == 0 ? new Interval(Math.max(0, moment.lower()), moment.upper()) : moment;
         }
         return moments;
     }

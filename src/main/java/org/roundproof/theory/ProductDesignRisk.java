@@ -47,9 +47,29 @@ final class ProductDesignRisk {
                 && !ProductSaturation.possible(configuration)) {
             remarks.add("every variance law is exact and labels, parameters, activations and gradients cannot saturate:"
                     + " exact recursion");
-            return new RiskResult.Exact(value(), remarks);
+            double value = value();
+            if (!Double.isFinite(value)) {
+                throw overflow();
+            }
+            return new RiskResult.Exact(value, remarks);
         }
-        return enclosure();
+        try {
+            return enclosure();
+        } catch (IllegalArgumentException noInterval) {
+            throw overflow(); // ∞ − ∞ or 0·∞ in interval arithmetic
+        }
+    }
+
+    private UncoveredException overflow() {
+        double threshold = Stability.threshold(data.values(), laws.upper(), configuration.batch());
+        return new UncoveredException(
+                configuration.stepSize() >= threshold
+                        ? String.format(
+                                Locale.ROOT,
+                                "the risk overflows double; step size %s is past the stability threshold %.6g",
+                                configuration.stepSize(),
+                                threshold)
+                        : "the risk or its enclosure overflows double; take fewer steps or a smaller step size");
     }
 
     private double value() {
@@ -66,6 +86,9 @@ final class ProductDesignRisk {
                 laws.exact()
                         ? "every variance law is exact: enclosure of the recursion's value"
                         : "stochastic rounding varies between two laws: enclosed by the recursion under either");
+        if (!Double.isFinite(lower.lower()) || !Double.isFinite(upper.upper())) {
+            throw overflow();
+        }
         double least = convention == RiskConvention.CLEAN ? Math.max(0, lower.lower()) : lower.lower();
         return new RiskResult.Enclosure(least, upper.upper(), saturation, remarks);
     }

@@ -71,7 +71,7 @@ final class QuantizedFeatures {
         return new DataMoments(
                 new ProductMoments<>(values, PairFactors.independent(DoubleField.INSTANCE), noise),
                 new ProductMoments<>(enclosures, PairFactors.independent(IntervalField.INSTANCE), Interval.of(noise)),
-                enumerable,
+                enumerable && enclosures.stream().allMatch(QuantizedFeatures::sharp),
                 change,
                 "features on the grid of " + quantizer.expression() + range(change)
                         + (enumerable
@@ -88,6 +88,20 @@ final class QuantizedFeatures {
                     c.lambda(), Interval.of(optimum[i]), c.c11(), c.m2(), c.m4(), c.c13(), c.c22()));
         }
         return result;
+    }
+
+    /** Whether every moment is known to 1e-12 of itself, or to 1e-30 of what it is without quantization. */
+    private static boolean sharp(CoordinateMoments<Interval> c) {
+        double lambda = c.lambda().midpoint();
+        return sharp(c.c11(), lambda)
+                && sharp(c.m2(), lambda)
+                && sharp(c.m4(), lambda * lambda)
+                && sharp(c.c13(), lambda * lambda)
+                && sharp(c.c22(), lambda * lambda);
+    }
+
+    private static boolean sharp(Interval moment, double scale) {
+        return moment.width() <= Math.max(1e-12 * Math.abs(moment.midpoint()), 1e-30 * scale);
     }
 
     private static CoordinateMoments<Double> midpoint(CoordinateMoments<Interval> c) {

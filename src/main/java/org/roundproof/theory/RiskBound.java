@@ -102,6 +102,13 @@ public sealed interface RiskBound {
         }
         try {
             DataMoments data = DataMoments.of(problem, configuration.operators().data());
+            for (CoordinateMoments<Interval> c : data.enclosures().coordinates()) {
+                if (!(c.m2().lower() > 0)) {
+                    return new NotApplicable(
+                            "the quantized features vanish (E x̃² is not proven positive), so the optimum"
+                                    + " over them is not determined");
+                }
+            }
             if (!data.exact()) {
                 return new NotApplicable("the moments of the data operator are known as intervals only");
             }

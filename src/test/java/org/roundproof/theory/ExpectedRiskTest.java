@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,5 +142,25 @@ class ExpectedRiskTest {
         assertTrue(result.remarks().get(0).contains("saturates at ±7.75"), result::toString);
         RiskResult zero = risk(TargetOperators.NONE.with(Target.DATA, operator("e2m1:toward-zero")), 5);
         assertTrue(zero.remarks().stream().noneMatch(remark -> remark.contains("nothing saturates")), zero::toString);
+    }
+
+    @Test
+    void overflowOfTheProductRecursionIsRefused() {
+        for (Operator data : List.of(operator("identity"), operator("tf32:sr"))) {
+            SgdConfiguration configuration = new SgdConfiguration(
+                    2000, 1, 50, TargetOperators.NONE.with(Target.DATA, data), new Averaging.All());
+            RiskResult.Refused refused = assertInstanceOf(
+                    RiskResult.Refused.class, ExpectedRisk.of(problem(3), configuration, RiskConvention.CLEAN));
+            assertTrue(refused.reason().contains("overflows double"), refused::reason);
+        }
+    }
+
+    /** The fourth power of the largest value, 2^1604, is no double. */
+    @Test
+    void hugeRangesHaveFiniteMoments() {
+        RiskResult.Exact exact = assertInstanceOf(
+                RiskResult.Exact.class,
+                risk(TargetOperators.NONE.with(Target.DATA, operator("float(p=3,emin=-100,emax=400):sr")), 20));
+        assertTrue(exact.value() > 0 && exact.value() < 10, exact::toString);
     }
 }

@@ -120,6 +120,7 @@ class RiskBoundTest {
         assertReason("γλ_1", problem, 1.2, new Averaging.All(), "identity");
         assertReason("tr H_q", problem, 0.6, new Averaging.All(), "identity");
         assertReason("intervals", problem, 0.05, new Averaging.All(), "tf32:sr");
+        assertReason("vanish", problem, 0.05, new Averaging.All(), "int4(step=1024):ties-to-even");
         assertReason("odd", problem, 0.05, new Averaging.All(), "e4m3:toward-positive");
         assertInstanceOf(
                 RiskBound.Terms.class, RiskBound.of(problem, configuration(0.05, new Averaging.All(), "e4m3:sr")));
