@@ -6,8 +6,8 @@ import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
 
 /**
- * The expected excess risk of quantized SGD: exact where a recursion covers the configuration, a rigorous enclosure for
- * stochastic rounding, and otherwise a refusal that names the assumption that fails.
+ * The expected excess risk of quantized SGD: exact where a recursion covers the configuration, an enclosure for
+ * stochastic rounding (rigorous on Gaussian designs; on a finite population its rounding is estimated), and otherwise a refusal that names the assumption that fails.
  */
 public final class ExpectedRisk {
     private ExpectedRisk() {}
