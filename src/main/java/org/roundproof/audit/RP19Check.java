@@ -157,7 +157,8 @@ public final class RP19Check implements Claim {
         }
         Table table = new Table(
                 "Expected clean excess risk, $N = 200$ (Gaussian: $\\lambda_i = i^{-2}$, $d = 20$, $w^* = 1$, $\\sigma^2 = 1$; data "
-                        + "sets standardized): enclosure, bound of the probability that anything saturates, and Monte Carlo of "
+                        + "sets standardized): enclosure (Gaussian: outward-rounded intervals; data sets: in double, widened by a stated "
+                        + "rounding estimate), bound of the probability that anything saturates, and Monte Carlo of "
                         + "the true quantizers, " + replicates
                         + " replicates (full precision on the same random words as a "
                         + "control variate)",
@@ -166,7 +167,8 @@ public final class RP19Check implements Claim {
         Verdict verdict = tally.failed() > 0
                 ? tally.proved("")
                 : new Verdict.Enclosed(
-                        "by the note's proof, for unbounded range; the proven bound of any saturation stands "
+                        "by the note's proof, for unbounded range (rounding enclosed on Gaussian designs, estimated on data "
+                                + "sets); the proven bound of any saturation stands "
                                 + "beside each of the " + rows.size()
                                 + " enclosures; Monte Carlo is nowhere outside by more than "
                                 + Digits.fixed(worst, 1)

@@ -14,8 +14,12 @@ public record Batch(int rows, int columns, double[] features, double[] labels) {
     /** Most elements of a batch. */
     private static final int LARGEST = 1 << 27;
 
-    /** B·d as an array length. */
-    static int elements(int rows, int columns) {
+    /**
+     * B·d as an array length.
+     *
+     * @throws InputException where it is more than fits in memory
+     */
+    public static int elements(int rows, int columns) {
         if (rows < 1) {
             throw new InputException("the batch has " + rows + " rows; it must have at least 1");
         }

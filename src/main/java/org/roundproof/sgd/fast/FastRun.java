@@ -47,7 +47,7 @@ final class FastRun {
         window = new double[columns];
         weights = new double[columns];
         parameter = new double[columns];
-        features = new double[Math.multiplyExact(rows, columns)];
+        features = new double[Batch.elements(rows, columns)];
         labels = new double[rows];
         products = new double[rows];
         activations = new double[rows];
