@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.numbers.gamma.Erfc;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.sgd.SgdConfiguration;
 
@@ -40,6 +41,7 @@ final class ProductDesignRisk {
     private RiskResult result() throws UncoveredException {
         remarks.add(
                 "product design, Gaussian, " + convention.name().toLowerCase(Locale.ROOT) + " risk; " + data.remark());
+        requireTestRange();
         warnIfUnstable();
         if (data.exact()
                 && laws.exact()
@@ -70,6 +72,24 @@ final class ProductDesignRisk {
                                 configuration.stepSize(),
                                 threshold)
                         : "the risk or its enclosure overflows double; take fewer steps or a smaller step size");
+    }
+
+    /** Quantized test data must not saturate either, beyond what the moments describe: with probability at most 1e-12. */
+    private void requireTestRange() throws UncoveredException {
+        if (convention == RiskConvention.CLEAN) {
+            return;
+        }
+        double square = data.values().noiseVariance();
+        for (CoordinateMoments<Double> c : data.values().coordinates()) {
+            square += c.lambda() * c.optimum() * c.optimum();
+        }
+        double magnitude = configuration.operators().label().unsaturatedMagnitude();
+        double label = magnitude == Double.POSITIVE_INFINITY ? 0 : Erfc.value(magnitude / Math.sqrt(2 * square));
+        if (!(label <= 1e-12) || !(data.changeProbability() <= 1e-12)) {
+            throw new UncoveredException(
+                    "the quantized test data may leave the range of the label or data operator with"
+                            + " probability above 1e-12; widen the range or take the clean risk");
+        }
     }
 
     private double value() {

@@ -163,4 +163,13 @@ class ExpectedRiskTest {
                 risk(TargetOperators.NONE.with(Target.DATA, operator("float(p=3,emin=-100,emax=400):sr")), 20));
         assertTrue(exact.value() > 0 && exact.value() < 10, exact::toString);
     }
+
+    @Test
+    void saturatingTestLabelsAreRefused() {
+        TargetOperators operators = TargetOperators.NONE.with(Target.LABEL, operator("int4(step=1/4):sr"));
+        SgdConfiguration configuration = new SgdConfiguration(1, 1, 0.1, operators, new Averaging.All());
+        RiskResult.Refused refused = assertInstanceOf(
+                RiskResult.Refused.class, ExpectedRisk.of(problem(1), configuration, RiskConvention.QUANTIZED));
+        assertTrue(refused.reason().contains("test data"), refused::reason);
+    }
 }
