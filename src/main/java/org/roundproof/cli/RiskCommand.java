@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "risk",
         description = {
             "The exact expected excess risk of the reported iterate, and an upper bound.",
-            "E L(w) - L(w*) by the recursion of the theory (or a rigorous enclosure of it),",
+            "E L(w) - L(w*) by the recursion of the theory (or an enclosure of it),",
             "an upper bound with its terms, the effective dimension and the tightness; --monte-carlo beside it."
         },
         sortOptions = false)

@@ -102,9 +102,9 @@ final class ClaimHtml {
         } else if (verdict instanceof Verdict.Supported supported) {
             return String.format(
                     Locale.ROOT,
-                    "<p class=\"aside\">%,d independent samples; probability of refuting a true claim: %s.</p>%n",
+                    "<p class=\"aside\">%,d independent samples; probability of refuting a true claim: %.1e.</p>%n",
                     supported.sampleSize(),
-                    Double.toString(supported.falseAlarm()));
+                    supported.falseAlarm());
         }
         return "";
     }

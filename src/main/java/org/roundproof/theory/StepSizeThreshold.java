@@ -24,7 +24,8 @@ public final class StepSizeThreshold {
 
     private StepSizeThreshold() {}
 
-    /** The threshold; empty where the recursion does not cover the operators, or the dimension of the data is too large. */
+    /** The threshold; empty where the recursion does not cover the operators, the quantized
+     * features are not proven to differ from 0, or the dimension of the data is too large. */
     public static OptionalDouble of(Problem problem, SgdConfiguration configuration) {
         // labels enter no second-moment map: a biased quantizer of theirs is no obstacle
         TargetOperators operators = configuration.operators().with(Target.LABEL, new Identity());
@@ -50,6 +51,9 @@ public final class StepSizeThreshold {
             design = GaussianProblem.of(problem.eigenvalues(), problem.optimum(), problem.noiseVariance());
         }
         DataMoments moments = DataMoments.of(design, operators.data());
+        if (moments.enclosures().coordinates().stream().anyMatch(c -> !(c.m2().lower() > 0))) {
+            return OptionalDouble.empty(); // features that may vanish altogether contract nothing
+        }
         return OptionalDouble.of(Stability.threshold(moments.values(), laws, batch));
     }
 

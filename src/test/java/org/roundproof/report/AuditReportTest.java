@@ -106,7 +106,7 @@ class AuditReportTest {
         assertTrue(body.contains("1 verdict differs from what the ledger expects"));
         assertEquals(2, count(body, "expected PROVED"), "in the summary and in its section");
         assertTrue(body.contains("seed 18446744073709551615"), "seeds are unsigned");
-        assertTrue(body.contains("1,000,000 independent samples; probability of refuting a true claim: 1.0E-9"));
+        assertTrue(body.contains("1,000,000 independent samples; probability of refuting a true claim: 1.0e-09"));
     }
 
     @Test

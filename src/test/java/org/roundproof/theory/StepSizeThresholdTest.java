@@ -81,6 +81,8 @@ class StepSizeThresholdTest {
         FinitePopulation one = FinitePopulation.of(List.of("x"), new double[] {2}, new double[] {1}, "one row");
         TargetOperators biased = with(Target.GRADIENT, "e4m3:ties-to-even");
         assertTrue(threshold(DESIGN, biased).isEmpty());
+        assertTrue(threshold(DESIGN, with(Target.DATA, "int4(step=1024):ties-to-even"))
+                .isEmpty());
         assertTrue(threshold(one, biased).isEmpty());
         TargetOperators label = with(Target.LABEL, "e4m3:ties-to-even");
         assertEquals(threshold(DESIGN, TargetOperators.NONE), threshold(DESIGN, label));
