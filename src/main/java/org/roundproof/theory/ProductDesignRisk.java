@@ -23,6 +23,9 @@ final class ProductDesignRisk {
         this.laws = laws;
     }
 
+    /** Past this probability an enclosure for a symmetric range says too little about features that lack one. */
+    private static final double LARGEST_CHANGE = 1e-3;
+
     /** The result, or the assumption that fails. */
     static RiskResult of(GaussianProblem problem, SgdConfiguration configuration, RiskConvention convention) {
         try {
@@ -130,6 +133,13 @@ final class ProductDesignRisk {
     private double saturation(RecursionPath<Interval> upperPath) throws UncoveredException {
         double rows = (double) configuration.steps() * configuration.batch();
         double probability = rows * data.changeProbability();
+        if (probability > LARGEST_CHANGE) {
+            throw new UncoveredException(String.format(
+                    Locale.ROOT,
+                    "the features leave the symmetric range, so that E x̃ = 0 fails, with probability up to %.3g during the"
+                            + " run; use symmetric=true, a wider range, or --monte-carlo",
+                    Math.min(1, probability)));
+        }
         if (ProductSaturation.possible(configuration)) {
             probability +=
                     new ProductSaturation(data.enclosures(), laws.upper(), configuration, upperPath).probability();
@@ -148,6 +158,9 @@ final class ProductDesignRisk {
     }
 
     private void warnIfUnstable() {
+        if (data.enclosures().coordinates().stream().anyMatch(c -> !(c.m2().lower() > 0))) {
+            return; // features that may vanish altogether have no threshold
+        }
         double threshold = Stability.threshold(data.values(), laws.upper(), configuration.batch());
         if (configuration.stepSize() >= threshold) {
             remarks.add(String.format(

@@ -92,7 +92,7 @@ class ExpectedRiskTest {
         "GRADIENT, 'e4m3:sr(4)', 'gradient operator'",
         "ACTIVATION, 'e2m1:sr', 'saturation cannot be excluded'",
         "DATA, 'int8(step=1/16,symmetric=true):toward-positive', 'E x̃ = 0'",
-        "DATA, 'int4(step=1/4):sr', 'saturation cannot be excluded'"
+        "DATA, 'int4(step=1/4):sr', 'so that E x̃ = 0 fails'"
     })
     void violatedAssumptionsAreNamed(Target target, String expression, String reason) {
         TargetOperators operators = TargetOperators.NONE.with(target, operator(expression));
@@ -171,5 +171,19 @@ class ExpectedRiskTest {
         RiskResult.Refused refused = assertInstanceOf(
                 RiskResult.Refused.class, ExpectedRisk.of(problem(1), configuration, RiskConvention.QUANTIZED));
         assertTrue(refused.reason().contains("test data"), refused::reason);
+    }
+
+    /** Two's complement saturates unevenly; one step is enough for the enclosure of a symmetric range to miss the risk. */
+    @Test
+    void unevenRangesAreRefusedHoweverShortTheRun() {
+        TargetOperators operators = TargetOperators.NONE.with(Target.DATA, operator("int4(step=1/4):sr"));
+        RiskResult.Refused refused = assertInstanceOf(RiskResult.Refused.class, risk(operators, 1));
+        assertTrue(refused.reason().contains("symmetric=true"), refused::reason);
+    }
+
+    @Test
+    void vanishedFeaturesHaveNoStabilityThreshold() {
+        RiskResult result = risk(TargetOperators.NONE.with(Target.DATA, operator("int4(step=1024):ties-to-even")), 10);
+        assertTrue(result.remarks().stream().noneMatch(remark -> remark.contains("stability")), result::toString);
     }
 }
