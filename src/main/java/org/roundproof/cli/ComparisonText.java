@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import java.io.PrintWriter;
+import org.roundproof.format.HexFloat;
 import org.roundproof.sgd.TraceComparison;
 import org.roundproof.sgd.TraceComparison.FirstDifference;
 import org.roundproof.sgd.TraceComparison.Identical;

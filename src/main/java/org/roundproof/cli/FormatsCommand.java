@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.format.FloatFormat;
 import org.roundproof.format.Formats;
+import org.roundproof.format.HexFloat;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.format.ValueClass;

@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import java.io.PrintWriter;
+import org.roundproof.format.HexFloat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.roundproof.InputException;
+import org.roundproof.format.HexFloat;
 import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.random.RandomWords;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.InputException;
+import org.roundproof.format.HexFloat;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.quantizer.Quantizer;
 

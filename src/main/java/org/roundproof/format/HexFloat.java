@@ -1,14 +1,14 @@
-package org.roundproof.cli;
+package org.roundproof.format;
 
 import java.util.Locale;
 import org.roundproof.InputException;
 
-/** Doubles as text that loses nothing: C99 and Java hex floats, {@code inf}, {@code nan}. */
-final class HexFloat {
+/** Doubles as text that loses nothing: C99 and Java hex floats, {@code inf}, {@code nan}. What every file and pipe carries. */
+public final class HexFloat {
     private HexFloat() {}
 
     /** {@code 0x1.8p1}, {@code -0x0.0p0}, {@code inf}, {@code -inf}, {@code nan}. */
-    static String of(double value) {
+    public static String of(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         } else if (Double.isInfinite(value)) {
@@ -23,7 +23,7 @@ final class HexFloat {
      *
      * @throws InputException for anything else
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         String token = text.strip();
         int last = token.isEmpty() ? 0 : token.charAt(token.length() - 1);
         if (last >= '0' && last <= '9' || last == '.') {
