@@ -50,6 +50,18 @@ class ArchitectureTest {
         MAY_USE.put(
                 "conformance",
                 List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact"));
+        MAY_USE.put(
+                "conformance.vectors",
+                List.of(
+                        "conformance",
+                        "format",
+                        "random",
+                        "stats",
+                        "quantizer",
+                        "quantizer.model",
+                        "problem",
+                        "sgd",
+                        "sgd.exact"));
         MAY_USE.put("report", List.of("audit", "conformance"));
         MAY_USE.put(
                 "testkit",

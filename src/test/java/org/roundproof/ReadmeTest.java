@@ -62,6 +62,7 @@ class ReadmeTest {
                                     "quantize",
                                     "formats",
                                     "least-squares",
+                                    "vectors",
                                     "generate-completion")
                             .contains(command.group(1)),
                     command.group());

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             QuantizeCommand.class,
             FormatsCommand.class,
             LeastSquaresCommand.class,
+            VectorsCommand.class,
             GenerateCompletion.class,
-            Later.Vectors.class,
             Later.Check.class,
             Later.Oracle.class,
             Later.Advise.class

@@ -100,7 +100,12 @@ class MalformedInputTest {
                 line("SPEC", "quantize"),
                 line("did you mean quantize", "quantise"),
                 line("--nosuch", "risk", "--nosuch"),
-                line("not supported yet", "vectors", "--out", "x"),
+                line("give a quantizer", "vectors"),
+                line("level is 4", "vectors", "e4m3:sr", "--level", "4"),
+                line("no form 'xml'", "vectors", "e4m3:sr", "--as", "xml"),
+                line("input type 'float'", "vectors", "e4m3:sr", "--input", "float"),
+                line("has no vectors", "vectors", "identity"),
+                line("none: write it as json", "vectors", "e4m3", "--as", "csv"),
                 line("not supported yet", "check", "answers.csv"),
                 line("not supported yet", "oracle"),
                 line("not supported yet", "advise", "--csv", "x"));
