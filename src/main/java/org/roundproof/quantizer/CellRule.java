@@ -1,6 +1,8 @@
 package org.roundproof.quantizer;
 
 import java.math.BigInteger;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
@@ -13,8 +15,11 @@ import org.roundproof.random.WordSource;
  * so that a random word rounds −x to the negative of what it rounds x to.
  */
 abstract class CellRule implements RoundingRule {
-    /** Whether |x| goes to the end of its cell that is away from zero; false on the grid (fraction 0). */
-    abstract boolean away(Cell cell, boolean negative, WordSource words);
+    /**
+     * Whether |x| goes to the end of its cell that is away from zero, as a function of the words; false on the grid
+     * (fraction 0).
+     */
+    abstract Predicate<WordSource> away(Cell cell, boolean negative);
 
     /** The probability of {@link #away}. */
     abstract BigFraction awayProbability(Cell cell, boolean negative);
@@ -26,7 +31,21 @@ abstract class CellRule implements RoundingRule {
         }
         Cell cell = q.format().cell(x);
         boolean negative = x.signum() < 0;
-        return end(q, cell, negative, away(cell, negative, words));
+        return end(q, cell, negative, away(cell, negative).test(words));
+    }
+
+    @Override
+    public final ToDoubleFunction<WordSource> at(Quantizer q, ExactReal x) {
+        if (outsideSignOrZero(q.format(), x)) {
+            double only = OverflowRule.belowFormatWithoutZero(q.format(), x.signum());
+            return words -> only;
+        }
+        Cell cell = q.format().cell(x);
+        boolean negative = x.signum() < 0;
+        Predicate<WordSource> decision = away(cell, negative);
+        double inner = end(q, cell, negative, false);
+        double outer = end(q, cell, negative, true);
+        return words -> decision.test(words) ? outer : inner;
     }
 
     @Override

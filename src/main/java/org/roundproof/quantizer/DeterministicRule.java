@@ -1,5 +1,6 @@
 package org.roundproof.quantizer;
 
+import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
@@ -16,16 +17,17 @@ final class DeterministicRule extends CellRule {
     }
 
     @Override
-    boolean away(Cell cell, boolean negative, WordSource words) {
-        return away(cell, negative);
+    Predicate<WordSource> away(Cell cell, boolean negative) {
+        boolean away = goesAway(cell, negative);
+        return words -> away;
     }
 
     @Override
     BigFraction awayProbability(Cell cell, boolean negative) {
-        return away(cell, negative) ? BigFraction.ONE : BigFraction.ZERO;
+        return goesAway(cell, negative) ? BigFraction.ONE : BigFraction.ZERO;
     }
 
-    private boolean away(Cell cell, boolean negative) {
+    private boolean goesAway(Cell cell, boolean negative) {
         if (cell.fraction().signum() == 0) {
             return false;
         }

@@ -1,6 +1,7 @@
 package org.roundproof.quantizer;
 
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.roundproof.InputException;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.NumberFormat;
@@ -61,6 +62,23 @@ public record Quantizer(NumberFormat format, Rounding rounding, Overflow overflo
         double q = quantize(ExactReal.of(x), words);
         boolean negativeZero = x == 0 && Math.copySign(1, x) < 0;
         return negativeZero && q == 0 && format.hasNegativeZero() ? -0.0 : q;
+    }
+
+    /**
+     * Q(x) for one double and many words: x's place in the format is found once, and the function asks each source only
+     * for the words that {@link #quantize(double, WordSource)} would ask for.
+     *
+     * @throws InputException for NaN and ±∞ under {@code wrap}
+     */
+    public ToDoubleFunction<WordSource> at(double x) {
+        if (!Double.isFinite(x)) {
+            double special = OverflowRule.special(this, x);
+            return words -> special;
+        }
+        if (x == 0) {
+            return words -> quantize(x, words);
+        }
+        return RoundingRule.of(rounding).at(this, ExactReal.of(x));
     }
 
     /** The exact distribution of Q(x), overflow included. */

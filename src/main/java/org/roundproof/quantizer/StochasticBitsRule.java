@@ -1,6 +1,7 @@
 package org.roundproof.quantizer;
 
 import java.math.BigInteger;
+import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
@@ -28,9 +29,9 @@ final class StochasticBitsRule extends CellRule {
     }
 
     @Override
-    boolean away(Cell cell, boolean negative, WordSource words) {
-        long u = Integer.toUnsignedLong(words.word(0, 0)) >>> (32 - bits);
-        return u >= (1L << bits) - cut(cell.fraction());
+    Predicate<WordSource> away(Cell cell, boolean negative) {
+        long least = (1L << bits) - cut(cell.fraction());
+        return words -> Integer.toUnsignedLong(words.word(0, 0)) >>> (32 - bits) >= least;
     }
 
     @Override

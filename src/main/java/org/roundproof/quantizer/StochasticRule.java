@@ -1,6 +1,7 @@
 package org.roundproof.quantizer;
 
 import java.math.BigInteger;
+import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
@@ -22,8 +23,12 @@ final class StochasticRule extends CellRule {
     private StochasticRule() {}
 
     @Override
-    boolean away(Cell cell, boolean negative, WordSource words) {
-        ExactReal f = cell.fraction();
+    Predicate<WordSource> away(Cell cell, boolean negative) {
+        return words -> carries(cell.fraction(), words);
+    }
+
+    private static boolean carries(ExactReal fraction, WordSource words) {
+        ExactReal f = fraction;
         for (int level = 0; f.signum() != 0; level++) {
             WordLevels.require(level);
             BigInteger cut = f.floorScaled(-32);

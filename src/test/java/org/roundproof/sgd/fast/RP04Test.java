@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.roundproof.Effort;
 import org.roundproof.InputException;
-import org.roundproof.format.FloatFormat;
 import org.roundproof.format.Formats;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.format.UniformFormat;
@@ -19,10 +19,11 @@ import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
 import org.roundproof.random.WordSource;
+import org.roundproof.testkit.FormatArbitraries;
 
 /**
- * RP-04 over everything enumerable: formats of up to 8 bits wholly, wider ones with a stride that shrinks with the effort
- * (16-bit formats wholly from {@code -Droundproof.effort=512} on).
+ * RP-04 over everything enumerable: every format of up to 16 bits wholly, wider ones with a stride that shrinks with the
+ * effort (their inputs are {@link RP04Properties}' task).
  */
 class RP04Test {
     private static final List<String> UNIFORM = List.of(
@@ -36,7 +37,10 @@ class RP04Test {
             "uint8(step=0x1.9999999999p-4)",
             "uint6(step=3,zero=21)",
             "uint4(step=0.1875,zero=15)",
-            "fixed(integer=3,fraction=4)");
+            "fixed(integer=3,fraction=4)",
+            "fixed(integer=8,fraction=8)",
+            "int16(step=1/1024)",
+            "uint16(step=0x1.99999999ap-4,zero=1000)");
 
     private static final List<String> UNUSUAL_FLOATS = List.of(
             "float(p=1,emin=-3,emax=3)",
@@ -44,15 +48,13 @@ class RP04Test {
             "float(p=2,emin=2,emax=9)",
             "float(p=3,emin=-1072,emax=-1060)",
             "float(p=4,emin=1000,emax=1015)",
-            "p3109(6,3,u,e)",
-            "p3109(6,1,s,f)",
-            "p3109(7,1,u,f)",
-            "p3109(8,4,s,e)");
+            "float(p=12,emin=-3,emax=5,subnormals=false)");
 
     @TestFactory
     Stream<DynamicTest> RP_04_floatsAgree() {
         List<NumberFormat> formats = new ArrayList<>(Formats.named());
         UNUSUAL_FLOATS.forEach(text -> formats.add(Formats.parse(text)));
+        formats.addAll(FormatArbitraries.allP3109(8));
         return formats.stream().map(format -> DynamicTest.dynamicTest(format.expression(), () -> sweep(format)));
     }
 
@@ -112,41 +114,37 @@ class RP04Test {
     }
 
     private static void sweep(NumberFormat format) {
-        int stride = stride(format);
-        List<Double> points = RoundingCorners.points(format, stride);
-        long compared = 0;
-        for (Overflow overflow : RoundingCorners.policies(format)) {
-            List<Double> tested = overflow == Overflow.SAT_FINITE ? points : outside(format, points);
-            for (Rounding rounding : RoundingCorners.deterministic()) {
-                compared += compare(new Quantizer(format, rounding, overflow), tested, 0);
-            }
-            compared += compare(
-                    new Quantizer(format, new Rounding.Stochastic(), overflow),
-                    tested,
-                    overflow == Overflow.SAT_FINITE ? 12 : 3);
-            for (Rounding rounding : RoundingCorners.fewBits()) {
-                compared += compare(new Quantizer(format, rounding, overflow), tested, 1);
-            }
-        }
+        long compared = new RoundingSweep(format).over(RoundingCorners.points(format, stride(format)));
         assertTrue(compared > 1000, compared + " comparisons");
     }
 
     private static void sweepDither(UniformFormat format) {
-        List<Double> points = RoundingCorners.points(format, stride(format));
+        double[] points = RoundingCorners.points(format, stride(format));
         for (Overflow overflow : RoundingCorners.policies(format)) {
-            Quantizer tpdf = new Quantizer(format, new Rounding.Tpdf(), overflow);
-            FastRounder fast = FastRounder.of(tpdf);
-            List<Double> tested = overflow == Overflow.SAT_FINITE ? points : outside(format, points);
-            int turn = 0;
-            for (double x : tested) {
-                for (int first : RoundingCorners.words(format, x)) {
-                    int[] seconds = {0, 1 << 31, -first, (1 << 31) - first - 1, -1 - first, (1 << 31) - first - 2};
-                    RoundingCorners.agree(tpdf, fast, x, first, seconds[turn++ % seconds.length]);
-                }
-            }
+            List<Quantizer> dithers = new ArrayList<>();
+            dithers.add(new Quantizer(format, new Rounding.Tpdf(), overflow));
             if (admitsSubtractive(format)) {
-                compare(new Quantizer(format, new Rounding.Subtractive(), overflow), tested, 4);
+                dithers.add(new Quantizer(format, new Rounding.Subtractive(), overflow));
             }
+            for (Quantizer dither : dithers) {
+                FastRounder fast = FastRounder.of(dither);
+                IntStream.range(0, points.length)
+                        .parallel()
+                        .filter(i -> overflow == Overflow.SAT_FINITE
+                                || thorough()
+                                || RoundingSweep.outside(format, points[i]))
+                        .forEach(i -> dithered(dither, fast, points[i], i));
+            }
+        }
+    }
+
+    private static void dithered(Quantizer dither, FastRounder fast, double x, int turn) {
+        int[] firsts = RoundingCorners.words(dither.format(), x);
+        // of 12 first words with 6 second ones each, a different choice at each point
+        for (int i = 0; i < (thorough() ? firsts.length : 3); i++) {
+            int first = firsts[(turn + 5 * i) % firsts.length];
+            int[] seconds = {0, 1 << 31, -first, (1 << 31) - first - 1, -1 - first, (1 << 31) - first - 2};
+            RoundingCorners.agree(dither, fast, x, first, seconds[(turn / 7 + i) % seconds.length]);
         }
     }
 
@@ -158,33 +156,15 @@ class RP04Test {
         }
     }
 
-    /** One word at each point, or as many as given from the words that decide there, in turn. */
-    private static long compare(Quantizer quantizer, List<Double> points, int words) {
-        FastRounder rounder = FastRounder.of(quantizer);
-        long compared = 0;
-        for (int index = 0; index < points.size(); index++) {
-            double x = points.get(index);
-            int[] choice = words == 0 ? new int[] {0} : RoundingCorners.words(quantizer.format(), x);
-            for (int i = 0; i < Math.max(1, Math.min(words, choice.length)); i++) {
-                int word = choice[words == choice.length ? i : (index * words + i) % choice.length];
-                compared += RoundingCorners.agree(quantizer, rounder, x, word, ~word);
-            }
-        }
-        return compared;
+    private static boolean thorough() {
+        return Effort.factor() >= 8;
     }
 
-    /** The last points of the range and everything beyond, where the policies differ. */
-    private static List<Double> outside(NumberFormat format, List<Double> points) {
-        return points.stream()
-                .filter(x -> !(x < 0.9 * format.maxFinite() && x > 0.9 * format.minFinite()))
-                .toList();
-    }
-
+    /** 1 up to 16 bits. */
     private static int stride(NumberFormat format) {
-        if (format.bits() <= 8) {
+        if (format.bits() <= 16) {
             return 1;
         }
-        long stride = (1L << format.bits()) / Effort.scaled(128);
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, stride - (format instanceof FloatFormat ? 1 : 0)));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, (1L << format.bits()) / Effort.scaled(1024) - 1));
     }
 }

@@ -1,13 +1,17 @@
 package org.roundproof.sgd.fast;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.roundproof.InputException;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.format.UniformFormat;
+import org.roundproof.format.ValueClass;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
@@ -37,8 +41,16 @@ final class RoundingCorners {
 
     private RoundingCorners() {}
 
-    /** Every {@code stride}-th code point with its midpoints and the neighbouring doubles of both, and what lies beyond. */
-    static List<Double> points(NumberFormat format, int stride) {
+    /** For decisions that level 0 must bring about alone. */
+    static final WordSource NONE = (use, level) -> {
+        throw new AssertionError("a word was asked for: use " + use + ", level " + level);
+    };
+
+    /**
+     * Every {@code stride}-th code point with its midpoints and the neighbouring doubles of both, and what lies beyond; each
+     * point once.
+     */
+    static double[] points(NumberFormat format, int stride) {
         Set<Double> points = new LinkedHashSet<>();
         if (format instanceof UniformFormat uniform) {
             for (long n = uniform.minIndex(); n <= uniform.maxIndex(); n += stride) {
@@ -46,7 +58,7 @@ final class RoundingCorners {
             }
         } else {
             for (long code = 0; code < 1L << format.bits(); code += stride) {
-                double value = format.decode(code);
+                double value = format.classify(code) == ValueClass.UNUSED ? Double.NaN : format.decode(code);
                 if (Double.isFinite(value)) {
                     addWithMidpoint(points, value, format.nextUp(value));
                 }
@@ -57,7 +69,7 @@ final class RoundingCorners {
             addNeighbours(points, extreme);
             addNeighbours(points, -extreme);
         }
-        return new ArrayList<>(points);
+        return points.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** The largest and the smallest value, the thresholds of overflow beside them, and grid points far beyond. */
@@ -157,22 +169,26 @@ final class RoundingCorners {
 
     /** Holds one point: both roundings give the same bits, or both refuse. Returns the number of comparisons, 1. */
     static int agree(Quantizer quantizer, FastRounder rounder, double x, int first, int second) {
-        WordSource source = source(first, second);
-        String exact = outcome(() -> quantizer.quantize(x, source));
-        String fast = outcome(() -> rounder.round(x, source));
-        if (!exact.equals(fast)) {
-            throw new AssertionError(quantizer.expression() + " at " + Double.toHexString(x) + ", words "
-                    + Integer.toHexString(first) + " " + Integer.toHexString(second) + ": exact " + exact + ", fast "
-                    + fast);
+        return agree(quantizer, rounder, x, source(first, second));
+    }
+
+    /** The same with any words. */
+    static int agree(Quantizer quantizer, FastRounder rounder, double x, WordSource words) {
+        if (Double.isFinite(x) || quantizer.overflow() != Overflow.WRAP) {
+            double exact = quantizer.quantize(x, words);
+            double fast = rounder.round(x, words);
+            if (Double.compare(exact, fast) != 0) {
+                throw difference(quantizer, x, words.word(0, 0), exact, fast);
+            }
+        } else {
+            assertThrows(InputException.class, () -> quantizer.quantize(x, words));
+            assertThrows(InputException.class, () -> rounder.round(x, words));
         }
         return 1;
     }
 
-    private static String outcome(java.util.function.DoubleSupplier rounding) {
-        try {
-            return Double.toHexString(rounding.getAsDouble());
-        } catch (org.roundproof.InputException e) {
-            return "refused";
-        }
+    static AssertionError difference(Quantizer quantizer, double x, int word, double exact, double fast) {
+        return new AssertionError(quantizer + " at " + Double.toHexString(x) + ", word 0x" + Integer.toHexString(word)
+                + ": exact " + Double.toHexString(exact) + ", fast " + Double.toHexString(fast));
     }
 }
