@@ -33,6 +33,9 @@ class ArchitectureTest {
         MAY_USE.put("sgd", List.of("quantizer", "quantizer.model", "problem", "format", "random"));
         MAY_USE.put("sgd.exact", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random"));
         MAY_USE.put("sgd.fast", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random"));
+        MAY_USE.put(
+                "sgd.certified",
+                List.of("sgd", "sgd.exact", "sgd.fast", "quantizer", "quantizer.model", "problem", "format", "random"));
         MAY_USE.put("theory", List.of("quantizer", "quantizer.model", "problem", "sgd", "format", "random"));
         MAY_USE.put(
                 "audit",
@@ -46,6 +49,7 @@ class ArchitectureTest {
                         "sgd",
                         "sgd.exact",
                         "sgd.fast",
+                        "sgd.certified",
                         "theory"));
         MAY_USE.put(
                 "conformance",

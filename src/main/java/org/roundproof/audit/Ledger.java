@@ -17,6 +17,7 @@ public final class Ledger {
             new RP14Check(),
             new RP16Check(),
             new RP17Check(),
+            new RP18Check(),
             new RP19Check());
 
     private Ledger() {}

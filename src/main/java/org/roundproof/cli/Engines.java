@@ -2,6 +2,7 @@ package org.roundproof.cli;
 
 import org.roundproof.InputException;
 import org.roundproof.sgd.Engine;
+import org.roundproof.sgd.certified.CertifiedEngine;
 import org.roundproof.sgd.exact.ExactEngine;
 import org.roundproof.sgd.fast.FastEngine;
 
@@ -13,9 +14,8 @@ final class Engines {
         return switch (name) {
             case "fast" -> new FastEngine();
             case "exact" -> new ExactEngine();
-            case "certified" ->
-                throw new InputException("engine certified is not supported yet in this version: use fast or exact");
-            default -> throw new InputException("engine '" + name + "' is unknown: use fast or exact");
+            case "certified" -> new CertifiedEngine();
+            default -> throw new InputException("engine '" + name + "' is unknown: use fast, certified or exact");
         };
     }
 }

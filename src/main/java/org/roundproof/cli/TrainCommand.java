@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.format.ExactReal;
@@ -17,6 +18,8 @@ import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TraceComparison;
 import org.roundproof.sgd.TraceHeader;
 import org.roundproof.sgd.TraceWriter;
+import org.roundproof.sgd.certified.Certificate;
+import org.roundproof.sgd.certified.CertifiedEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +44,10 @@ final class TrainCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "fast",
-            description = "fast (double) or exact (default: ${DEFAULT-VALUE}); certified is not supported yet.")
+            description = {
+                "fast (double), exact, or certified: the bits of exact at nearly the speed of fast",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private String engineName;
 
     @Mixin
@@ -88,11 +94,19 @@ final class TrainCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - start) * 1e-9;
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Json.print(out, json(engine, summary, seconds));
+            ObjectNode node = json(engine, summary, seconds);
+            certificate(engine, problem, configuration).ifPresent(c -> CertificateText.add(node, c));
+            Json.print(out, node);
         } else {
             print(engine, problem, configuration, summary, seconds, out);
         }
         return ExitCode.DONE;
+    }
+
+    private static Optional<Certificate> certificate(Engine engine, Problem problem, SgdConfiguration configuration) {
+        return engine instanceof CertifiedEngine
+                ? Optional.of(Certificate.of(configuration, problem.dimension()))
+                : Optional.empty();
     }
 
     private ReplicateSummary run(Engine engine, Problem problem, SgdConfiguration configuration) {
@@ -150,6 +164,7 @@ final class TrainCommand implements Callable<Integer> {
         out.println("process        " + Describe.process(configuration));
         out.println("quantizers     " + Describe.operators(configuration.operators()));
         out.println("engine         " + engine.name() + ", seed " + Long.toUnsignedString(random.seed()));
+        certificate(engine, problem, configuration).ifPresent(c -> CertificateText.print(c, summary.fallbacks(), out));
         String error = summary.replicates() == 1
                 ? "one replicate"
                 : String.format(Locale.ROOT, "± %.3g, %d replicates", summary.standardError(), summary.replicates());

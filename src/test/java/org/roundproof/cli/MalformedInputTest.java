@@ -55,7 +55,6 @@ class MalformedInputTest {
     static Stream<Arguments> commandLines() {
         return Stream.of(
                 line("'nosuch' is unknown", "train", "--engine", "nosuch"),
-                line("not supported yet", "train", "--engine", "certified"),
                 line("did you mean e4m3", "risk", "--all-q", "e4m4:sr"),
                 line("unknown format", "formats", "e9m9"),
                 line("unknown format", "quantize", "e9m9:sr"),

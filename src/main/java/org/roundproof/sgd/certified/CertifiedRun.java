@@ -1,0 +1,392 @@
+package org.roundproof.sgd.certified;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roundproof.format.ExactReal;
+import org.roundproof.problem.Batch;
+import org.roundproof.problem.Problem;
+import org.roundproof.quantizer.Quantizer;
+import org.roundproof.random.RandomWords;
+import org.roundproof.sgd.DoubleTensor;
+import org.roundproof.sgd.NonFinite;
+import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.sgd.SgdRun;
+import org.roundproof.sgd.Target;
+import org.roundproof.sgd.Tensor;
+import org.roundproof.sgd.TraceEntry;
+import org.roundproof.sgd.TraceSink;
+
+/**
+ * One replicate: V = Σ x̃·o in {@link ExactSums}; w = γV/B, the dot products x̃·p and the residuals y − a as doubles with a
+ * bound of their error, which is all that {@link FilteredQuantizer} needs. The operators are true quantizers or identity,
+ * and every o is a double.
+ */
+final class CertifiedRun {
+    private final Problem problem;
+    private final SgdConfiguration configuration;
+    private final RandomWords words;
+    private final int replicate;
+    private final int rows;
+    private final int columns;
+    private final double gamma;
+    private final boolean batchIsPowerOfTwo;
+    /** 1; a test makes it smaller to see that the error bounds matter. */
+    private final double slack;
+
+    private final @Nullable FilteredQuantizer[] quantizers = new FilteredQuantizer[Target.values().length];
+    private final Grid features;
+    private final Grid productGrid;
+    private final boolean exactTerms;
+    private final boolean exactWindowTerms;
+    private final ExactSums sums;
+    private final ExactSums window;
+    private final double dotLimit;
+
+    private final double[] data;
+    private final double[] labels;
+    private final double[] weights;
+    private final double[] low;
+    private final double[] high;
+    private final double[] parameter;
+    private final double[] products;
+    private final double[] productErrors;
+    private final double[] activations;
+    private final double[] gradients;
+
+    CertifiedRun(Problem problem, SgdConfiguration configuration, long seed, int replicate, double slack) {
+        this.problem = problem;
+        this.configuration = configuration;
+        this.replicate = replicate;
+        this.slack = slack;
+        words = new RandomWords(seed);
+        rows = configuration.batch();
+        columns = problem.dimension();
+        gamma = configuration.stepSize();
+        batchIsPowerOfTwo = Integer.bitCount(rows) == 1;
+        data = new double[Batch.elements(rows, columns)];
+        labels = new double[rows];
+        weights = new double[columns];
+        low = new double[columns];
+        high = new double[columns];
+        parameter = new double[columns];
+        products = new double[rows];
+        productErrors = new double[rows];
+        activations = new double[rows];
+        gradients = new double[rows];
+        for (Target target : Target.values()) {
+            int size = target == Target.DATA ? data.length : target == Target.PARAMETER ? columns : rows;
+            quantizers[target.ordinal()] = configuration.operators().get(target) instanceof Quantizer quantizer
+                    ? new FilteredQuantizer(quantizer, target.role(), words, replicate, size)
+                    : null;
+        }
+        features = Grid.of(configuration.operators().get(Target.DATA));
+        Grid terms = features.times(Grid.of(configuration.operators().get(Target.GRADIENT)));
+        exactTerms = terms.precision() <= Exactness.PRECISION;
+        sums = new ExactSums(columns, terms);
+        window = new ExactSums(columns, terms);
+        int averagedBits = Integer.SIZE - Integer.numberOfLeadingZeros(configuration.steps());
+        exactWindowTerms = terms.precision() + averagedBits <= Exactness.PRECISION;
+        productGrid = features.times(Grid.of(configuration.operators().get(Target.PARAMETER)));
+        dotLimit = productGrid.known() ? Exactness.limit(productGrid.unit()) : 0;
+    }
+
+    SgdRun run(TraceSink trace) {
+        int first = configuration.averaging().first(configuration.steps());
+        boolean traced = trace != TraceSink.NONE;
+        int steps = configuration.steps();
+        for (int step = 1; step <= steps; step++) {
+            if (!step(step, steps - Math.max(step, first), trace)) {
+                break;
+            }
+            if (traced) {
+                sums.requireExact();
+            }
+        }
+        sums.requireExact();
+        window.requireExact();
+        List<ExactReal> exact = new ArrayList<>(columns);
+        double[] last = new double[columns];
+        double[] reported = new double[columns];
+        int iterates = steps - first;
+        for (int i = 0; i < columns; i++) {
+            exact.add(weight(sums, 1, i));
+            last[i] = exact.get(i).toDouble();
+            reported[i] = iterates > 0 ? weight(window, iterates, i).toDouble() : last[i];
+        }
+        return new SgdRun(last, reported, List.copyOf(exact), fallbacks());
+    }
+
+    private long fallbacks() {
+        long total = 0;
+        for (FilteredQuantizer quantizer : quantizers) {
+            total += quantizer == null ? 0 : quantizer.fallbacks();
+        }
+        return total;
+    }
+
+    /** γ·Σ_i/(B·count). */
+    private ExactReal weight(ExactSums values, int count, int i) {
+        return values.exact(i)
+                .multiply(ExactReal.of(gamma))
+                .divide(BigInteger.valueOf(rows).multiply(BigInteger.valueOf(count)));
+    }
+
+    /**
+     * One step; false where the trace asks to stop.
+     *
+     * @param later how many iterates of the averaging window the step's increment is part of
+     */
+    private boolean step(int step, int later, TraceSink trace) {
+        Batch batch = problem.batch(words, replicate, step, rows);
+        weigh();
+        return quantize(step, Target.DATA, batch.features(), data, trace)
+                && quantize(step, Target.LABEL, batch.labels(), labels, trace)
+                && parameter(step, trace)
+                && activations(step, trace)
+                && gradients(step, trace)
+                && update(later);
+    }
+
+    /** The quantizers of given doubles. */
+    private boolean quantize(int step, Target target, double[] in, double[] out, TraceSink trace) {
+        FilteredQuantizer quantizer = quantizers[target.ordinal()];
+        if (quantizer == null) {
+            System.arraycopy(in, 0, out, 0, out.length);
+        } else {
+            quantizer.begin(step);
+            quantizer.round(in, out);
+        }
+        return show(step, target, new DoubleTensor(in), out, trace);
+    }
+
+    private boolean show(int step, Target target, Tensor before, double[] after, TraceSink trace) {
+        if (trace != TraceSink.NONE && !trace.accept(new TraceEntry(step, target, before, new DoubleTensor(after)))) {
+            return false;
+        }
+        NonFinite.check(step, target, after);
+        return true;
+    }
+
+    /**
+     * ŵ = fl(fl(γ·V̂)/B) with bounds of w = γV/B.
+     *
+     * <p>Narrow sums: V̂ = V. With e = γV − fl(γV), a double, w = ŵ where e = 0 and B is a power of two; otherwise |ŵ − w| ≤
+     * 2u|ŵ|(1 + 2u), less than 2^−51|ŵ|. Wide sums: V̂ = fl(head + fl(low + tail)), |V̂ − V| ≤ u|V̂| + u|fl(low + tail)|,
+     * and |ŵ − w| ≤ 2^−50|ŵ| + 2^−52|fl(γ·fl(low + tail)/B)|.
+     */
+    private void weigh() {
+        double divisor = rows;
+        if (!sums.isWide()) {
+            double[] head = sums.head;
+            for (int i = 0; i < columns; i++) {
+                double product = gamma * head[i];
+                double error = Math.abs(Math.fma(gamma, head[i], -product));
+                double w = product / divisor;
+                double bound = Math.abs(w) * (0x1p-51 * slack);
+                // a nonzero error is at least 2^−106 of the product: 2^60 times as much is beyond the bound
+                bound = batchIsPowerOfTwo ? Math.min(error * 0x1p60, bound) : bound;
+                weights[i] = w;
+                low[i] = w - bound;
+                high[i] = w + bound;
+            }
+        } else {
+            for (int i = 0; i < columns; i++) {
+                double rest = sums.low[i] + sums.tail[i];
+                double w = gamma * (sums.head[i] + rest) / divisor;
+                double bound = (Math.abs(w) * 0x1p-50 + Math.abs(gamma * rest / divisor) * 0x1p-52) * slack;
+                weights[i] = w;
+                low[i] = w - bound;
+                high[i] = w + bound;
+            }
+        }
+        for (int i = 0; i < columns; i++) {
+            // bounds relative to ŵ say nothing where ŵ may have lost bits to underflow, or overflowed
+            double size = Math.abs(weights[i]);
+            if (size < Exactness.SAFE && !isZero(i) || !(size <= Double.MAX_VALUE)) {
+                low[i] = -Double.MAX_VALUE;
+                high[i] = Double.MAX_VALUE;
+            } else {
+                low[i] += 0.0;
+                high[i] += 0.0;
+            }
+        }
+    }
+
+    private boolean isZero(int i) {
+        return sums.head[i] == 0 && (!sums.isWide() || sums.low[i] == 0 && sums.tail[i] == 0);
+    }
+
+    private boolean parameter(int step, TraceSink trace) {
+        Tensor before = new LazyTensor(columns, i -> weight(sums, 1, i));
+        FilteredQuantizer quantizer = quantizers[Target.PARAMETER.ordinal()];
+        if (quantizer == null) {
+            System.arraycopy(weights, 0, parameter, 0, columns);
+            requireFinite(parameter);
+            return trace == TraceSink.NONE || trace.accept(new TraceEntry(step, Target.PARAMETER, before, before));
+        }
+        quantizer.begin(step);
+        quantizer.round(low, high, parameter, i -> weight(sums, 1, i));
+        return show(step, Target.PARAMETER, before, parameter, trace);
+    }
+
+    private boolean activations(int step, TraceSink trace) {
+        dots();
+        Tensor before = new LazyTensor(rows, this::exactDot);
+        FilteredQuantizer quantizer = quantizers[Target.ACTIVATION.ordinal()];
+        if (quantizer == null) {
+            System.arraycopy(products, 0, activations, 0, rows);
+            requireFinite(activations);
+            return trace == TraceSink.NONE || trace.accept(new TraceEntry(step, Target.ACTIVATION, before, before));
+        }
+        quantizer.begin(step);
+        for (int r = 0; r < rows; r++) {
+            int row = r;
+            double error = productErrors[r];
+            activations[r] =
+                    quantizer.round(r, below(products[r], error), above(products[r], error), () -> exactDot(row));
+        }
+        return show(step, Target.ACTIVATION, before, activations, trace);
+    }
+
+    /**
+     * x̃·p for every row in four interleaved sums, with a bound of its error: 0 where A = Σ|x̃_i p_i| ≤ 2^53 units shows that
+     * every product and every partial sum was a double; otherwise (d + 2)u·A(1 + (d + 2)u) + d·2^−1074, and 2^−49·A more
+     * where p is ŵ with its relative error below 2^−49.
+     */
+    private void dots() {
+        for (int r = 0; r < rows; r++) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            double a0 = 0;
+            double a1 = 0;
+            double a2 = 0;
+            double a3 = 0;
+            int offset = r * columns;
+            int i = 0;
+            for (; i + 3 < columns; i += 4) {
+                double t0 = data[offset + i] * parameter[i];
+                double t1 = data[offset + i + 1] * parameter[i + 1];
+                double t2 = data[offset + i + 2] * parameter[i + 2];
+                double t3 = data[offset + i + 3] * parameter[i + 3];
+                s0 += t0;
+                s1 += t1;
+                s2 += t2;
+                s3 += t3;
+                a0 += Math.abs(t0);
+                a1 += Math.abs(t1);
+                a2 += Math.abs(t2);
+                a3 += Math.abs(t3);
+            }
+            for (; i < columns; i++) {
+                double t = data[offset + i] * parameter[i];
+                s0 += t;
+                a0 += Math.abs(t);
+            }
+            double sizes = a0 + a1 + (a2 + a3);
+            products[r] = s0 + s1 + (s2 + s3) + 0.0;
+            productErrors[r] = sizes <= dotLimit || sizes == 0 && productGrid.known() ? 0 : dotError(offset, sizes);
+        }
+    }
+
+    private double dotError(int offset, double sizes) {
+        double relative = (columns + 4) * Exactness.UNIT_ROUNDOFF;
+        double error = sizes * (relative * (1 + relative)) * slack;
+        if (quantizers[Target.PARAMETER.ordinal()] == null) {
+            double inherited = 0;
+            for (int i = 0; i < columns; i++) {
+                inherited += Math.abs(data[offset + i]) * (high[i] - low[i]);
+            }
+            error += inherited * (1 + relative);
+        }
+        return productGrid.known() ? error : error + columns * Double.MIN_NORMAL;
+    }
+
+    /** Σ x̃_i p_i. */
+    private ExactReal exactDot(int row) {
+        boolean weightsThemselves = quantizers[Target.PARAMETER.ordinal()] == null;
+        ExactReal sum = ExactReal.ZERO;
+        for (int i = 0; i < columns; i++) {
+            double x = data[row * columns + i];
+            if (x != 0) {
+                ExactReal p = weightsThemselves ? sums.exact(i) : ExactReal.of(parameter[i]);
+                sum = sum.add(p.multiply(ExactReal.of(x)));
+            }
+        }
+        return weightsThemselves ? sum.multiply(ExactReal.of(gamma)).divide(BigInteger.valueOf(rows)) : sum;
+    }
+
+    private boolean gradients(int step, TraceSink trace) {
+        boolean roundedActivations = quantizers[Target.ACTIVATION.ordinal()] != null;
+        Tensor before = new LazyTensor(rows, r -> ExactReal.of(labels[r])
+                .subtract(roundedActivations ? ExactReal.of(activations[r]) : exactDot(r)));
+        FilteredQuantizer quantizer = quantizers[Target.GRADIENT.ordinal()];
+        if (quantizer != null) {
+            quantizer.begin(step);
+        }
+        for (int r = 0; r < rows; r++) {
+            double y = labels[r];
+            double a = activations[r];
+            // TwoSum of y and −a: y − a = s + e
+            double s = y - a;
+            double b = s - y;
+            double e = (y - (s - b)) - (a + b);
+            double error = Math.abs(e) + (roundedActivations ? 0 : productErrors[r]);
+            s += 0.0;
+            if (quantizer == null) {
+                if (error != 0) {
+                    throw new Abandoned("an unquantized residual y − a is no double");
+                }
+                gradients[r] = s;
+            } else {
+                int row = r;
+                gradients[r] = quantizer.round(r, below(s, error), above(s, error), () -> before.exact(row));
+            }
+        }
+        return show(step, Target.GRADIENT, before, gradients, trace);
+    }
+
+    private static void requireFinite(double[] values) {
+        for (double value : values) {
+            if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+                throw new Abandoned("an unquantized number outgrew the doubles");
+            }
+        }
+    }
+
+    /** A double at most x − error, x itself if the error is 0; the least double where that is not known. */
+    private static double below(double x, double error) {
+        if (error == 0) {
+            return x;
+        }
+        double bound = Math.nextDown(x - error);
+        return Math.abs(bound) <= Double.MAX_VALUE ? bound : -Double.MAX_VALUE;
+    }
+
+    private static double above(double x, double error) {
+        if (error == 0) {
+            return x;
+        }
+        double bound = Math.nextUp(x + error);
+        return Math.abs(bound) <= Double.MAX_VALUE ? bound : Double.MAX_VALUE;
+    }
+
+    /** V ← V + Σ_r x̃_r·o_r, and as often as it is averaged into the window. */
+    private boolean update(int later) {
+        for (int r = 0; r < rows; r++) {
+            int offset = r * columns;
+            double o = gradients[r];
+            sums.addProducts(data, offset, o, features.largest(), exactTerms);
+            if (later > 0) {
+                double f = later * o;
+                double rest = Math.fma(later, o, -f);
+                window.addProducts(data, offset, f, features.largest(), exactWindowTerms);
+                window.addProducts(data, offset, rest, features.largest(), false);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+package org.roundproof.sgd.certified;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.roundproof.Effort;
+import org.roundproof.InputException;
+import org.roundproof.sgd.Engine;
+import org.roundproof.sgd.SgdRun;
+import org.roundproof.sgd.TraceRecorder;
+import org.roundproof.sgd.TraceSink;
+import org.roundproof.sgd.exact.ExactEngine;
+
+class RP18Test {
+    private static final Engine EXACT = new ExactEngine();
+    private static final Engine CERTIFIED = new CertifiedEngine();
+
+    /** Random runs; 10,000 of d ≤ 64, N ≤ 200 at -Droundproof.effort=40 and more. */
+    @Test
+    void randomRunsAreExact() {
+        AtomicLong filtered = new AtomicLong();
+        AtomicLong abandoned = new AtomicLong();
+        int runs = Effort.scaled(250);
+        boolean wide = runs >= 10_000;
+        LongStream.range(0, runs).parallel().forEach(number -> {
+            RandomRuns run = RandomRuns.of(number, wide ? 64 : 24, wide ? 200 : 60);
+            String difference = difference(run, CERTIFIED);
+            assertEquals("", difference, () -> "run " + number + ": " + run.configuration());
+            try {
+                new CertifiedRun(run.problem(), run.configuration(), number, 0, 1).run(TraceSink.NONE);
+                filtered.incrementAndGet();
+            } catch (Abandoned e) {
+                abandoned.incrementAndGet();
+            } catch (InputException e) {
+                // as the exact engine: compared above
+            }
+        });
+        assertTrue(filtered.get() > runs / 2, filtered + " of " + runs + " runs were certified by doubles");
+    }
+
+    /** With error bounds 2^20 times too small the same comparison fails: the bounds are not decoration. */
+    @Test
+    void smallerBoundsWouldBeWrong() {
+        Engine careless = new CertifiedEngine(0x1p-20);
+        long wrong = LongStream.range(0, 250)
+                .parallel()
+                .filter(number ->
+                        !difference(RandomRuns.of(number, 24, 60), careless).isEmpty())
+                .count();
+        assertTrue(wrong > 0);
+    }
+
+    /** The first difference in any quantized value, weight or average; "" if there is none. */
+    private static String difference(RandomRuns run, Engine engine) {
+        String exact = outcome(EXACT, run);
+        String other = outcome(engine, run);
+        if (!exact.equals(other)) {
+            return "exact: " + exact + "; " + engine.name() + ": " + other;
+        }
+        return "";
+    }
+
+    private static String outcome(Engine engine, RandomRuns run) {
+        TraceRecorder trace = new TraceRecorder();
+        try {
+            SgdRun result = engine.run(run.problem(), run.configuration(), run.seed(), 0, trace);
+            StringBuilder text = new StringBuilder();
+            for (var entry : trace.entries()) {
+                for (int i = 0; i < entry.after().size(); i++) {
+                    text.append(Double.toHexString(entry.after().value(i))).append(' ');
+                    text.append(entry.before().exact(i)).append(' ');
+                }
+                text.append('\n');
+            }
+            return text
+                    + java.util.Arrays.toString(result.lastIterate())
+                    + java.util.Arrays.toString(result.reportedIterate())
+                    + result.exactWeights();
+        } catch (InputException e) {
+            return e.getMessage();
+        }
+    }
+}
