@@ -51,21 +51,14 @@ class ArchitectureTest {
                         "sgd.fast",
                         "sgd.certified",
                         "theory"));
-        MAY_USE.put(
-                "conformance",
-                List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact"));
-        MAY_USE.put(
-                "conformance.vectors",
-                List.of(
-                        "conformance",
-                        "format",
-                        "random",
-                        "stats",
-                        "quantizer",
-                        "quantizer.model",
-                        "problem",
-                        "sgd",
-                        "sgd.exact"));
+        List<String> judged =
+                List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact");
+        MAY_USE.put("conformance", judged);
+        for (String room : List.of("conformance.vectors", "conformance.diagnosis", "conformance.check")) {
+            List<String> all = new ArrayList<>(judged);
+            all.addAll(List.of("conformance", "conformance.diagnosis", "conformance.check"));
+            MAY_USE.put(room, all);
+        }
         MAY_USE.put("report", List.of("audit", "conformance"));
         MAY_USE.put(
                 "testkit",

@@ -63,6 +63,7 @@ class ReadmeTest {
                                     "formats",
                                     "least-squares",
                                     "vectors",
+                                    "check",
                                     "generate-completion")
                             .contains(command.group(1)),
                     command.group());

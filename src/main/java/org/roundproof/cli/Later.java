@@ -24,13 +24,6 @@ abstract class Later implements Callable<Integer> {
         throw new InputException(name + " is not supported yet in this version");
     }
 
-    @Command(name = "check", hidden = true, description = "Not supported yet.")
-    static final class Check extends Later {
-        Check() {
-            super("check");
-        }
-    }
-
     @Command(name = "oracle", hidden = true, description = "Not supported yet.")
     static final class Oracle extends Later {
         Oracle() {

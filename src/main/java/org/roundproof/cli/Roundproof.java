@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             FormatsCommand.class,
             LeastSquaresCommand.class,
             VectorsCommand.class,
+            CheckCommand.class,
             GenerateCompletion.class,
-            Later.Check.class,
             Later.Oracle.class,
             Later.Advise.class
         },

@@ -1,0 +1,162 @@
+package org.roundproof.conformance.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.roundproof.InputException;
+import org.roundproof.conformance.Query;
+
+/**
+ * Holds every fault, and pairs of those that explain something, against the answers. Sampled answers sort out; what
+ * survives is held against every answer.
+ */
+final class Search {
+    /** Wrong answers, and right ones, that every fault is held against. */
+    private static final int SAMPLE = 1000;
+
+    /** Faults that pairs are made of. */
+    private static final int POOL = 24;
+
+    /** Partial explanations that are reported. */
+    private static final int REPORTED = 3;
+
+    /** A partial explanation accounts for one wrong answer in that many, or is not worth a word. */
+    private static final int MEANINGFUL = 10;
+
+    private final List<Answered> answers;
+    private final List<Query> tests;
+    private final int[] wrong;
+    private final int[] wrongSample;
+    private final int[] rightSample;
+
+    Search(List<Answered> answers) {
+        this.answers = answers;
+        tests = answers.stream().map(Answered::query).toList();
+        boolean[] isRight = new boolean[answers.size()];
+        for (int i = 0; i < isRight.length; i++) {
+            isRight[i] = answers.get(i).is(tests.get(i).answer());
+        }
+        wrong = IntStream.range(0, isRight.length).filter(i -> !isRight[i]).toArray();
+        wrongSample = spread(wrong);
+        rightSample = spread(
+                IntStream.range(0, isRight.length).filter(i -> isRight[i]).toArray());
+    }
+
+    private static int[] spread(int[] all) {
+        int taken = Math.min(all.length, SAMPLE);
+        return IntStream.range(0, taken)
+                .map(i -> all[(int) ((long) i * all.length / taken)])
+                .toArray();
+    }
+
+    /** A fault, or two, with the rounding that has it. */
+    private record Candidate(List<Suspect> suspects, Semantics rounding, int explained, int contradicted) {}
+
+    Diagnosis diagnosis() {
+        if (wrong.length == 0) {
+            return new Diagnosis(answers.size(), 0, List.of(), List.of());
+        }
+        Semantics right = Semantics.right(tests.get(0).quantizer());
+        List<Candidate> some = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (Fault fault : Faults.ALL) {
+            Semantics changed = fault.change().on(right);
+            if (changed != null) {
+                Candidate candidate = judge(List.of(fault.suspect()), changed);
+                if (candidate.explained() > 0) {
+                    some.add(candidate);
+                    faults.add(fault);
+                }
+            }
+        }
+        List<Explanation> complete =
+                some.stream().filter(this::explainsEverything).map(this::whole).toList();
+        if (complete.isEmpty()) {
+            complete = pairs(right, some, faults);
+        }
+        return new Diagnosis(answers.size(), wrong.length, complete, complete.isEmpty() ? partial(some) : List.of());
+    }
+
+    private Candidate judge(List<Suspect> suspects, Semantics rounding) {
+        int explained =
+                (int) IntStream.of(wrongSample).filter(i -> agrees(rounding, i)).count();
+        int contradicted = explained == 0
+                ? 0
+                : (int) IntStream.of(rightSample)
+                        .filter(i -> !agrees(rounding, i))
+                        .count();
+        return new Candidate(suspects, rounding, explained, contradicted);
+    }
+
+    private boolean agrees(Semantics rounding, int i) {
+        try {
+            return answers.get(i).is(rounding.answer(tests, i));
+        } catch (InputException e) {
+            return false; // the words given do not decide it
+        }
+    }
+
+    private boolean explainsEverything(Candidate candidate) {
+        return candidate.explained() == wrongSample.length
+                && candidate.contradicted() == 0
+                && IntStream.range(0, answers.size()).allMatch(i -> agrees(candidate.rounding(), i));
+    }
+
+    private Explanation whole(Candidate candidate) {
+        return new Explanation(candidate.suspects(), wrong.length);
+    }
+
+    /** Pairs that explain everything, in either order; the first fault of a pair is made first. */
+    private List<Explanation> pairs(Semantics right, List<Candidate> some, List<Fault> faults) {
+        List<Integer> pool = IntStream.range(0, some.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        i -> some.get(i).contradicted() - some.get(i).explained()))
+                .limit(POOL)
+                .toList();
+        List<Explanation> found = new ArrayList<>();
+        for (int i = 0; i < pool.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Fault one = faults.get(pool.get(j));
+                Fault other = faults.get(pool.get(i));
+                if (explain(right, one, other) || explain(right, other, one)) {
+                    found.add(new Explanation(List.of(one.suspect(), other.suspect()), wrong.length));
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean explain(Semantics right, Fault first, Fault second) {
+        Semantics once = first.change().on(right);
+        @Nullable Semantics both = once == null ? null : second.change().on(once);
+        return both != null
+                && IntStream.of(wrongSample).allMatch(i -> agrees(both, i))
+                && IntStream.of(rightSample).allMatch(i -> agrees(both, i))
+                && IntStream.range(0, answers.size()).allMatch(i -> agrees(both, i));
+    }
+
+    private List<Explanation> partial(List<Candidate> some) {
+        return some.stream()
+                .filter(candidate -> candidate.contradicted() == 0)
+                .sorted(Comparator.comparingInt(Candidate::explained).reversed())
+                .filter(this::contradictsNothing)
+                .limit(REPORTED)
+                .map(candidate -> new Explanation(candidate.suspects(), (int) IntStream.of(wrong)
+                        .filter(i -> agrees(candidate.rounding(), i))
+                        .count()))
+                .filter(explanation -> (long) explanation.explained() * MEANINGFUL >= wrong.length)
+                .toList();
+    }
+
+    private boolean contradictsNothing(Candidate candidate) {
+        return IntStream.range(0, answers.size()).allMatch(i -> isWrong(i) || agrees(candidate.rounding(), i));
+    }
+
+    private boolean isWrong(int i) {
+        return Arrays.binarySearch(wrong, i) >= 0;
+    }
+}
