@@ -26,7 +26,10 @@ record Divergence(double input, double theirs, double exact, String mistake, Str
             return "sign of zero";
         }
         if (Double.isInfinite(x)) {
-            return "wrong end of the range";
+            return "an infinity to the wrong end";
+        }
+        if (theirs * exact < 0) {
+            return "opposite sign";
         }
         if (expectation.roundsTwice(x, theirs)) {
             return "rounded twice";

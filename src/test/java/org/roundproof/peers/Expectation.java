@@ -41,6 +41,8 @@ record Expectation(
         ONE_ROUNDING,
         /** A result in a working precision, rounded again. */
         TWO_ROUNDINGS,
+        /** One of the two: how the intermediate result is computed is not said. */
+        ONE_OR_TWO_ROUNDINGS,
         /** No particular rounding. */
         OPEN
     }
@@ -127,6 +129,7 @@ record Expectation(
         return switch (promise) {
             case ONE_ROUNDING -> "against " + rule;
             case TWO_ROUNDINGS -> (roundsTwice(x, theirs) ? "as " + rule + " says" : "against " + rule);
+            case ONE_OR_TWO_ROUNDINGS -> (roundsTwice(x, theirs) ? "left open by " : "against ") + rule;
             case OPEN -> "left open by " + rule;
         };
     }

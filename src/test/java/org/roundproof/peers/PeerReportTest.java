@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.roundproof.conformance.WordList;
@@ -23,9 +24,13 @@ class PeerReportTest {
     @Test
     void twoRoundingsAreJudgedByWhatIsPromised() {
         DoubleUnaryOperator twice = x -> right((float) x);
-        for (String judgement : List.of("against R", "as R says", "left open by R")) {
-            Promise promise = Promise.values()[
-                    List.of("against R", "as R says", "left open by R").indexOf(judgement)];
+        Map<Promise, String> judgements = Map.of(
+                Promise.ONE_ROUNDING, "against R",
+                Promise.TWO_ROUNDINGS, "as R says",
+                Promise.ONE_OR_TWO_ROUNDINGS, "left open by R",
+                Promise.OPEN, "left open by R");
+        for (Promise promise : Promise.values()) {
+            String judgement = judgements.get(promise);
             List<String> rows = differences(twice, promise);
             assertTrue(rows.stream().anyMatch(row -> row.contains("| rounded twice |")), rows::toString);
             assertTrue(rows.stream().allMatch(row -> row.endsWith("| " + judgement + " |")), rows::toString);
@@ -41,6 +46,7 @@ class PeerReportTest {
         assertFound("sign of zero", x -> right(x) == 0 ? 0.0 : right(x));
         assertFound("a finite value in place of NaN", x -> Double.isNaN(right(x)) ? 448 : right(x));
         assertFound("NaN in place of a finite value", x -> Math.abs(x) == 448 ? Double.NaN : right(x));
+        assertFound("opposite sign", x -> x == 7 ? -7 : right(x));
         assertFound("not the nearest value", x -> Double.isFinite(x) ? right(1.5 * x) : right(x));
     }
 
