@@ -32,7 +32,7 @@ public final class Main {
     static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
         PrintWriter output = writer(out, false);
         PrintWriter errors = writer(err, true);
-        CommandLine commandLine = new CommandLine(new Roundproof(in))
+        CommandLine commandLine = new CommandLine(new Roundproof(in, out))
                 .setOut(output)
                 .setErr(errors)
                 .setExpandAtFiles(false)

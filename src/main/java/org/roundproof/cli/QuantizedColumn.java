@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.InputException;
 import org.roundproof.format.HexFloat;
-import org.roundproof.format.NumberFormat;
+import org.roundproof.format.Neighbours;
 import org.roundproof.quantizer.Quantizer;
 
 /** What {@code quantize} can print about x and its quantized value y. */
@@ -36,14 +36,14 @@ enum QuantizedColumn {
     LO {
         @Override
         String text(Quantizer q, double x, double y) {
-            return HexFloat.of(below(q.format(), x));
+            return HexFloat.of(Neighbours.below(q.format(), x));
         }
     },
     /** Least finite value of the format that is not below x. */
     HI {
         @Override
         String text(Quantizer q, double x, double y) {
-            return HexFloat.of(above(q.format(), x));
+            return HexFloat.of(Neighbours.above(q.format(), x));
         }
     },
     /** P(Q(x) = y). */
@@ -68,27 +68,5 @@ enum QuantizedColumn {
 
     private String label() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    private static double below(NumberFormat format, double x) {
-        if (Double.isNaN(x)) {
-            return x;
-        } else if (x >= format.maxFinite()) {
-            return format.maxFinite();
-        } else if (x < format.minFinite()) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        return Neighbours.below(format, x);
-    }
-
-    private static double above(NumberFormat format, double x) {
-        if (Double.isNaN(x)) {
-            return x;
-        } else if (x <= format.minFinite()) {
-            return format.minFinite();
-        } else if (x > format.maxFinite()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return Neighbours.above(format, x);
     }
 }

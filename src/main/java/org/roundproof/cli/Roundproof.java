@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import org.roundproof.BuildInfo;
 import picocli.AutoComplete.GenerateCompletion;
@@ -41,6 +42,9 @@ final class Roundproof implements Callable<Integer> {
     /** Standard input. */
     final InputStream in;
 
+    /** Standard output without any buffer, for commands that write bytes. */
+    final OutputStream out;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,8 +55,9 @@ final class Roundproof implements Callable<Integer> {
             description = "Print the stack trace of an internal error.")
     private boolean stackTrace;
 
-    Roundproof(InputStream in) {
+    Roundproof(InputStream in, OutputStream out) {
         this.in = in;
+        this.out = out;
     }
 
     /** No command: the usage, as an error. */
