@@ -56,7 +56,7 @@ final class LineInput {
             }
             at -= makeRoom();
             if (!fill()) {
-                return (filled > from || tooLong) && line(filled, filled);
+                return line(filled, filled) && (to > from || tooLong);
             }
         }
     }
