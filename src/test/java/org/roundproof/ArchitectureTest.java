@@ -54,7 +54,8 @@ class ArchitectureTest {
         List<String> judged =
                 List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact");
         MAY_USE.put("conformance", judged);
-        for (String room : List.of("conformance.vectors", "conformance.diagnosis", "conformance.check")) {
+        for (String room :
+                List.of("conformance.vectors", "conformance.oracle", "conformance.diagnosis", "conformance.check")) {
             List<String> all = new ArrayList<>(judged);
             all.addAll(List.of("conformance", "conformance.diagnosis", "conformance.check"));
             MAY_USE.put(room, all);

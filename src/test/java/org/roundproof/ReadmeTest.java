@@ -64,6 +64,7 @@ class ReadmeTest {
                                     "least-squares",
                                     "vectors",
                                     "check",
+                                    "oracle",
                                     "generate-completion")
                             .contains(command.group(1)),
                     command.group());

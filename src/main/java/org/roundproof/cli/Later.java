@@ -24,13 +24,6 @@ abstract class Later implements Callable<Integer> {
         throw new InputException(name + " is not supported yet in this version");
     }
 
-    @Command(name = "oracle", hidden = true, description = "Not supported yet.")
-    static final class Oracle extends Later {
-        Oracle() {
-            super("oracle");
-        }
-    }
-
     @Command(name = "advise", hidden = true, description = "Not supported yet.")
     static final class Advise extends Later {
         Advise() {

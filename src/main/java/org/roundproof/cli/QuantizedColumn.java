@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.InputException;
+import org.roundproof.format.CodeText;
 import org.roundproof.format.HexFloat;
 import org.roundproof.format.Neighbours;
 import org.roundproof.quantizer.Quantizer;
@@ -22,7 +23,7 @@ enum QuantizedColumn {
     CODE {
         @Override
         String text(Quantizer q, double x, double y) {
-            return FormatsCommand.hex(q.format().encode(y), (q.format().bits() + 3) / 4);
+            return CodeText.of(q.format(), q.format().encode(y));
         }
     },
     /** Sign of y − x, 0 for NaN. */

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             LeastSquaresCommand.class,
             VectorsCommand.class,
             CheckCommand.class,
+            OracleCommand.class,
             GenerateCompletion.class,
-            Later.Oracle.class,
             Later.Advise.class
         },
         footer = {

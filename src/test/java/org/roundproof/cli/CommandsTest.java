@@ -16,7 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "audit", "train", "risk", "spectrum", "quantize", "formats", "least-squares", "vectors"})
+            strings = {
+                "",
+                "audit",
+                "train",
+                "risk",
+                "spectrum",
+                "quantize",
+                "formats",
+                "least-squares",
+                "vectors",
+                "oracle"
+            })
     void helpAndVersionEverywhere(String command) {
         String[] help = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
         assertEquals(0, Cli.run(help).code());
@@ -29,7 +40,8 @@ class CommandsTest {
     void helpListsWhatIsThereAndHidesWhatIsNot() {
         String help = Cli.run("--help").out();
         assertTrue(help.contains("least-squares"));
-        assertTrue(!help.contains("oracle"));
+        assertTrue(help.contains("oracle"));
+        assertTrue(!help.contains("advise"));
     }
 
     @Test

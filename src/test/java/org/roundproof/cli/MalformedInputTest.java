@@ -105,7 +105,6 @@ class MalformedInputTest {
                 line("input type 'float'", "vectors", "e4m3:sr", "--input", "float"),
                 line("has no vectors", "vectors", "identity"),
                 line("none: write it as json", "vectors", "e4m3", "--as", "csv"),
-                line("not supported yet", "oracle"),
                 line("not supported yet", "advise", "--csv", "x"));
     }
 
