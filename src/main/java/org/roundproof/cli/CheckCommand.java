@@ -13,6 +13,8 @@ import org.roundproof.conformance.check.Answers;
 import org.roundproof.conformance.check.CheckReport;
 import org.roundproof.conformance.check.Checker;
 import org.roundproof.conformance.check.KnownFailures;
+import org.roundproof.conformance.check.NpyAnswers;
+import org.roundproof.conformance.check.VectorReader;
 import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.quantizer.Quantizer;
 import picocli.CommandLine.Command;
@@ -29,9 +31,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks another implementation's answers bit for bit and says which mistake it makes.",
             "",
+            "  check VECTORS.json ANSWERS       answers to the tests of a vector file: id,y or id,code",
             "  check --quantizer SPEC ANSWERS   a log with the columns x[,words],y or x[,words],code",
             "",
-            "ANSWERS is CSV with a header, JSON lines with the same field names, or NPY; - is standard input."
+            "ANSWERS is CSV with a header, JSON lines with the same field names, or NPY (to vectors: in the order of",
+            "the tests); - is standard input. An answer may be 'unsupported': it is skipped, never passed."
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -70,8 +74,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InputStream in = parent.in;
-        CheckReport report = log(in);
+        CheckReport report = quantizer == null ? vectors(parent.in) : log(quantizer, parent.in);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, CheckJson.of(report));
@@ -81,16 +84,24 @@ final class CheckCommand implements Callable<Integer> {
         return report.passed() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private CheckReport log(InputStream in) throws IOException {
-        if (quantizer == null) {
-            throw new InputException("what the answers answer is missing: give --quantizer SPEC");
+    private CheckReport vectors(InputStream in) throws IOException {
+        if (files.size() != 2) {
+            throw new InputException("what " + files.get(0)
+                    + " answers is missing: give a vector file before it, or --quantizer SPEC for a log");
         }
+        try (VectorReader tests = new VectorReader(Files.newBufferedReader(Path.of(files.get(0))), files.get(0));
+                Answers answers = reading.answers(files.get(1), in)) {
+            return checker().vectors(tests, answers, answers instanceof NpyAnswers);
+        }
+    }
+
+    private CheckReport log(String expression, InputStream in) throws IOException {
         if (files.size() != 1) {
             throw new InputException(
                     "with --quantizer there is one file, the answers; " + files.get(1) + " is a second");
         }
         try (Answers answers = reading.log(files.get(0), in)) {
-            return checker().log(quantizer(quantizer), answers);
+            return checker().log(quantizer(expression), answers);
         }
     }
 

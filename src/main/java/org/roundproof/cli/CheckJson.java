@@ -60,6 +60,11 @@ final class CheckJson {
             ArrayNode first = one.putArray("first");
             failures.first().forEach(mismatch -> first.add(mismatch(mismatch)));
         });
+        ArrayNode values = node.putArray("values");
+        group.values().forEach(value -> values.addObject()
+                .put("id", value.id())
+                .put("got", value.got())
+                .put("exact", value.exact()));
         node.set("diagnosis", diagnosis(group.diagnosis()));
         return node;
     }

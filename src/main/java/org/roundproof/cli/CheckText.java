@@ -55,7 +55,13 @@ final class CheckText {
                 out.println("    … and " + (failures.count() - failures.first().size()) + " more");
             }
         });
+        for (GroupReport.WrongValue value : group.values()) {
+            out.println("    " + value.id() + ": theirs " + value.got() + ", exact " + value.exact());
+        }
         out.println();
+        if (group.classes().isEmpty()) {
+            return;
+        }
         out.println(group.diagnosis().sentence());
         List<Explanation> partial = group.diagnosis().partial();
         for (int i = 1; i < partial.size(); i++) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +106,7 @@ class CheckCommandTest {
         refused(
                 "no such file",
                 Cli.run("check", "--quantizer", "e4m3:sr", dir.resolve("no.csv").toString()));
-        refused("give --quantizer", Cli.run("check", file("log.csv", "x,y\n")));
+        refused("or --quantizer SPEC for a log", Cli.run("check", file("log.csv", "x,y\n")));
         Cli piped = Cli.feed("x,y\n1,1\n", "check", "--quantizer", "e4m3:ties-to-even", "-");
         assertEquals(0, piped.code(), piped.err());
     }
@@ -134,5 +137,133 @@ class CheckCommandTest {
                 file("known", "e4m3*\n" + quantizer + "/0x1.0p0\n"));
         assertEquals(1, passing.code(), passing.out());
         assertTrue(passing.out().contains("passes: e4m3:ties-to-even/0x1.0p0"), passing.out());
+    }
+
+    private static final List<String> HEAD = List.of(
+            "{\"roundproofVectors\":1,\"generator\":{\"name\":\"roundproof\"},",
+            " \"groups\":[",
+            "  {\"quantizer\":\"e4m3:ties-to-even\",\"tests\":[",
+            "    {\"id\":\"a\",\"x\":\"0x1.1p0\",\"y\":\"0x1.0p0\",\"flags\":[\"tie\"]},",
+            "    {\"id\":\"b\",\"x\":\"nan\",\"y\":\"nan\"}]},",
+            "  {\"decode\":\"e4m3\",\"tests\":[{\"id\":\"c\",\"code\":\"0x7e\",\"y\":\"0x1.cp8\"}]},",
+            "  {\"random\":\"philox4x32-10\",\"tests\":[{\"id\":\"d\",\"word\":\"0xcafebabe\"}]}");
+    private static final String VECTORS = String.join("\n", HEAD) + "\n ]}\n";
+
+    private Cli vectors(String answers) throws IOException {
+        return Cli.run("check", file("vectors.json", VECTORS), file("answers.csv", answers));
+    }
+
+    @Test
+    void answersToVectorsComeInAnyOrderAndSomeMayBeMissing() throws IOException {
+        Cli run = vectors("id,y\nd,0xcafebabe\nb,nan\na,0x1.0p0\nc,448\n");
+        assertEquals(0, run.code(), run.out() + run.err());
+        assertEquals(
+                "in all: 4 answers, 4 right, 0 wrong, 0 skipped", run.lines().get(0));
+        Cli fewer = vectors("id,y\na,1\nc,unsupported\n");
+        assertEquals(0, fewer.code(), fewer.out() + fewer.err());
+        assertEquals(
+                "in all: 1 answer, 1 right, 0 wrong, 3 skipped", fewer.lines().get(0));
+        Cli none = vectors("id,y\n");
+        assertEquals(1, none.code(), none.out());
+        assertTrue(none.out().contains("nothing was answered, so nothing is passed"), none.out());
+        Cli wrong = vectors("id,y\na,0x1.2p0\nb,0\nc,480\nd,1\n");
+        assertEquals(1, wrong.code());
+        assertTrue(wrong.out().contains("c: theirs 0x1.ep8, exact 0x1.cp8"), wrong.out());
+        assertTrue(wrong.out().contains("d: theirs 0x00000001, exact 0xcafebabe"), wrong.out());
+        assertTrue(wrong.out().contains("ties-to-away + nan-to-zero"), wrong.out());
+    }
+
+    @Test
+    void answersToNoTestOrTwiceAreNamed() throws IOException {
+        refused("line 3: no test of the vector file has the id 'z'", vectors("id,y\na,1\nz,1\n"));
+        refused("line 3: the test 'a' was answered before", vectors("id,y\na,1\na,1\n"));
+        refused("line 2: there is no id", vectors("x,y\n1,1\n"));
+    }
+
+    @Test
+    void damagedVectorsAreRefused() throws IOException {
+        String answers = file("answers.csv", "id,y\na,1\n");
+        for (String[] damage : new String[][] {
+            {
+                "\"y\":\"0x1.0p0\"",
+                "\"y\":\"0x1.2p0\"",
+                "line 4: the test a says 0x1.2p0 where exact arithmetic gives 0x1.0p0"
+            },
+            {"\"roundproofVectors\":1", "\"roundproofVectors\":2", "is no vector file"},
+            {"]}\n ]}", "", "this is no JSON; the file may be cut off"},
+            {"\"x\":\"0x1.1p0\",", "", "line 4: the field \"x\" is missing"},
+        }) {
+            String damaged = file("damaged.json", VECTORS.replace(damage[0], damage[1]));
+            refused(damage[2], Cli.run("check", damaged, answers));
+        }
+        refused("is no vector file", Cli.run("check", file("list.json", "[1]"), answers));
+    }
+
+    /** Vectors as the program writes them, answered by quantize; and with its codes by an array in their order. */
+    @Test
+    void generatedVectorsAreAnsweredByQuantize() throws IOException {
+        String vectors = dir.resolve("v.json").toString();
+        assertEquals(
+                0,
+                Cli.run("vectors", "e4m3:sr(8)", "e2m1", "random", "--out", vectors)
+                        .code());
+        Cli csv = Cli.run("vectors", "e4m3:sr(8)", "--as", "csv", "--answers");
+        assertEquals(0, csv.code(), csv.err());
+        Cli right = Cli.run("check", vectors, file("a.csv", csv.out()));
+        assertEquals(0, right.code(), right.out() + right.err());
+        assertTrue(
+                right.lines().get(0).contains(" 0 wrong, ")
+                        && !right.lines().get(0).contains(" 0 skipped"),
+                right.out());
+    }
+
+    @Test
+    void arraysAreReadInTheOrderOfTheTests() throws IOException {
+        String vectors = file("v.json", String.join("\n", HEAD.subList(0, 5)).replaceFirst(",$", "") + "]}");
+        Cli floats = Cli.run("check", vectors, npy("y.npy", "<f4", 2, Float.BYTES, 1.0, Double.NaN));
+        assertEquals(0, floats.code(), floats.out() + floats.err());
+        Cli codes = Cli.run("check", vectors, npy("c.npy", "|u1", 2, Byte.BYTES, 0x39, 0x7f));
+        assertEquals(1, codes.code(), codes.out() + codes.err());
+        assertEquals(
+                "e4m3:ties-to-even: 2 answers, 1 right, 1 wrong, 0 skipped",
+                codes.lines().get(0));
+        refused("end before the test b", Cli.run("check", vectors, npy("s.npy", "<f8", 1, Double.BYTES, 1.0)));
+        refused("more answers than tests", Cli.run("check", vectors, npy("l.npy", "<f8", 3, Double.BYTES, 1, 1, 1)));
+        refused(
+                "elements of type >f8 are not read",
+                Cli.run("check", vectors, npy("b.npy", ">f8", 2, Double.BYTES, 1, 1)));
+        Cli log = Cli.run(
+                "check",
+                "--quantizer",
+                "e4m3:sr(8)",
+                npy("y2.npy", "<f8", 2, Double.BYTES, 1.125, 1),
+                "--x",
+                npy("x.npy", "<f8", 2, Double.BYTES, 1.0625, 1.0625),
+                "--words",
+                npy("w.npy", "<u4", 2, Integer.BYTES, 0x80000000L, 0x7f000000L));
+        assertEquals(0, log.code(), log.out() + log.err());
+    }
+
+    /** A NumPy array, written by hand. */
+    private String npy(String name, String type, int rows, int bytes, double... values) throws IOException {
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + rows + ",), }\n";
+        ByteBuffer out = ByteBuffer.allocate(10 + header.length() + values.length * bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                .putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII));
+        for (double value : values) {
+            if (type.contains("u")) {
+                long bits = (long) value;
+                for (int i = 0; i < bytes; i++) {
+                    out.put((byte) (bits >>> (8 * i)));
+                }
+            } else if (bytes == Float.BYTES) {
+                out.putFloat((float) value);
+            } else {
+                out.putDouble(value);
+            }
+        }
+        return Files.write(dir.resolve(name), out.array()).toString();
     }
 }

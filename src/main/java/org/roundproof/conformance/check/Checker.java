@@ -1,7 +1,9 @@
 package org.roundproof.conformance.check;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
 import org.roundproof.conformance.Query;
@@ -25,7 +27,11 @@ public record Checker(int limit, KnownFailures known) {
         long rows = 0;
         for (AnswerRow row = answers.next(); row != null; row = answers.next()) {
             Query query = query(quantizer, row);
-            group.add(query.id(), query, row);
+            if (row.answered()) {
+                group.add(query.id(), query, exact(query, row), row);
+            } else {
+                group.skip();
+            }
             rows++;
         }
         if (rows == 0) {
@@ -44,7 +50,56 @@ public record Checker(int limit, KnownFailures known) {
         }
     }
 
-    CheckReport report(List<Group> groups) {
+    private static double exact(Query query, AnswerRow row) {
+        try {
+            return query.answer();
+        } catch (InputException e) {
+            throw row.wrong(e.getMessage());
+        }
+    }
+
+    /**
+     * Judges answers to a vector file.
+     *
+     * @param inOrder whether they come in the order of the tests, without ids
+     * @throws InputException naming file and line, for answers that cannot be read, or that no test or several have
+     */
+    public CheckReport vectors(VectorReader tests, Answers answers, boolean inOrder) throws IOException {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        AnswersById byId = new AnswersById(answers);
+        for (VectorEntry test = tests.next(); test != null; test = tests.next()) {
+            Group group = groups.computeIfAbsent(test.group(), name -> new Group(name, limit, known));
+            AnswerRow row = inOrder ? answers.next() : byId.take(test.id());
+            if (row == null && inOrder) {
+                throw new InputException("the answers end before the test " + test.id()
+                        + "; an array has one for each test, in their order");
+            }
+            if (row == null || !row.answered()) {
+                group.skip();
+            } else {
+                add(group, test, row);
+            }
+        }
+        if (!inOrder) {
+            byId.finish();
+        } else if (answers.next() != null) {
+            throw new InputException(
+                    "there are more answers than tests; an array has one for each test, in their order");
+        }
+        return report(List.copyOf(groups.values()));
+    }
+
+    private static void add(Group group, VectorEntry test, AnswerRow row) {
+        if (test instanceof VectorEntry.Rounding rounding) {
+            group.add(test.id(), rounding.query(), rounding.exact(), row);
+        } else if (test instanceof VectorEntry.Value value) {
+            group.addValue(test.id(), value.exact(), row);
+        } else if (test instanceof VectorEntry.Word word) {
+            group.addWord(test.id(), word.exact(), row);
+        }
+    }
+
+    private CheckReport report(List<Group> groups) {
         return new CheckReport(groups.stream().map(Group::report).toList(), known.outdated(), known.unused());
     }
 }

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
 import org.roundproof.conformance.Query;
 import org.roundproof.conformance.diagnosis.Answered;
 import org.roundproof.conformance.diagnosis.Diagnosis;
 import org.roundproof.conformance.diagnosis.Region;
+import org.roundproof.format.HexFloat;
 
-/** Gathers the answers of one quantizer. */
+/** Gathers the answers to the tests of one quantizer, one decode table or one kind of random numbers. */
 final class Group {
     /** Answers in a row that are kept for the diagnosis, from the last start before the first wrong one. */
     private static final int KEPT = 1 << 18;
@@ -21,6 +23,7 @@ final class Group {
     private final List<Answered> kept = new ArrayList<>();
     private final Map<Region, List<Mismatch>> first = new EnumMap<>(Region.class);
     private final Map<Region, Long> counts = new EnumMap<>(Region.class);
+    private final List<GroupReport.WrongValue> values = new ArrayList<>();
     private long right;
     private long wrong;
     private long known;
@@ -29,7 +32,7 @@ final class Group {
     /**
      * An empty group.
      *
-     * @param limit how many wrong answers of a region are shown
+     * @param limit how many wrong answers of a class are shown
      */
     Group(String name, int limit, KnownFailures listed) {
         this.name = name;
@@ -37,47 +40,30 @@ final class Group {
         this.listed = listed;
     }
 
-    /** Judges one row. */
-    void add(String id, Query query, AnswerRow row) {
-        if (!row.answered()) {
-            skipped++;
-            return;
-        }
+    /** Judges the answer to a rounding. */
+    void add(String id, Query query, double exact, AnswerRow row) {
         Answered answer = answered(query, row);
-        double exact;
-        try {
-            exact = query.answer();
-        } catch (InputException e) {
-            throw row.wrong(e.getMessage());
-        }
         keep(answer);
-        if (answer.is(exact)) {
-            right++;
-            listed.passed(id);
-            return;
-        }
-        wrong++;
-        if (listed.failed(id)) {
-            known++;
-        }
-        Region region = Region.of(answer, exact);
-        counts.merge(region, 1L, Long::sum);
-        List<Mismatch> shown = first.computeIfAbsent(region, r -> new ArrayList<>());
-        if (shown.size() < limit) {
-            shown.add(new Mismatch(id, answer, exact));
+        if (!judge(id, answer.is(exact))) {
+            Region region = Region.of(answer, exact);
+            counts.merge(region, 1L, Long::sum);
+            List<Mismatch> shown = first.computeIfAbsent(region, r -> new ArrayList<>());
+            if (shown.size() < limit) {
+                shown.add(new Mismatch(id, answer, exact));
+            }
         }
     }
 
     private static Answered answered(Query query, AnswerRow row) {
         String y = row.y();
-        String code = row.code();
-        if (code == null || y != null) {
-            return new Answered(query, row.number(String.valueOf(y)));
+        if (y != null) {
+            return new Answered(query, row.number(y));
         }
+        long code = row.codeNumber(String.valueOf(row.code()));
         try {
-            return Answered.ofCode(query, row.codeNumber(code));
+            return Answered.ofCode(query, code);
         } catch (InputException e) {
-            throw e.getMessage() != null && e.getMessage().startsWith(row.where()) ? e : row.wrong(e.getMessage());
+            throw row.wrong(e.getMessage());
         }
     }
 
@@ -90,6 +76,47 @@ final class Group {
         }
     }
 
+    /** Judges the value of a code or of a draw; a code that stands for no value has no right answer and is passed over. */
+    void addValue(String id, @Nullable Double exact, AnswerRow row) {
+        String y = row.y();
+        if (exact == null) {
+            skip();
+            return;
+        }
+        double got = row.number(y == null ? String.valueOf(row.code()) : y);
+        if (!judge(id, Double.doubleToLongBits(got) == Double.doubleToLongBits(exact))) {
+            show(id, HexFloat.of(got), HexFloat.of(exact));
+        }
+    }
+
+    /** Judges a random word. */
+    void addWord(String id, long exact, AnswerRow row) {
+        String y = row.y();
+        long got = row.codeNumber(y == null ? String.valueOf(row.code()) : y);
+        if (!judge(id, got == exact)) {
+            show(id, String.format("0x%08x", got), String.format("0x%08x", exact));
+        }
+    }
+
+    private void show(String id, String got, String exact) {
+        if (values.size() < limit) {
+            values.add(new GroupReport.WrongValue(id, got, exact));
+        }
+    }
+
+    /** Counts an answer; returns whether it is right. */
+    private boolean judge(String id, boolean isRight) {
+        if (isRight) {
+            right++;
+            listed.passed(id);
+        } else {
+            wrong++;
+            known += listed.failed(id) ? 1 : 0;
+        }
+        return isRight;
+    }
+
+    /** Counts a test without an answer. */
     void skip() {
         skipped++;
     }
@@ -98,7 +125,7 @@ final class Group {
         Map<Region, GroupReport.Failures> classes = new EnumMap<>(Region.class);
         counts.forEach((region, count) ->
                 classes.put(region, new GroupReport.Failures(count, first.getOrDefault(region, List.of()))));
-        return new GroupReport(
-                name, right, wrong, known, skipped, classes, Diagnosis.of(wrong == 0 ? List.of() : kept));
+        Diagnosis diagnosis = Diagnosis.of(wrong == 0 ? List.of() : kept);
+        return new GroupReport(name, right, wrong, known, skipped, classes, values, diagnosis);
     }
 }

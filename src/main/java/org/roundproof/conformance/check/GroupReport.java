@@ -6,15 +6,16 @@ import org.roundproof.conformance.diagnosis.Diagnosis;
 import org.roundproof.conformance.diagnosis.Region;
 
 /**
- * What came of one quantizer's tests.
+ * What came of the tests of one quantizer, one decode table or one kind of random numbers.
  *
- * @param name the quantizer
+ * @param name the quantizer, {@code FORMAT/decode} or {@code random/KIND}
  * @param right answers that are right
  * @param wrong answers that are not, the known ones included
  * @param known wrong answers that are listed as known failures
  * @param skipped tests without an answer
- * @param classes wrong answers by the region of their input, with the first few of each
- * @param diagnosis of the answers in the order of the tests
+ * @param classes wrong roundings by the region of their input, with the first few of each
+ * @param values the first few wrong values of codes, or random numbers
+ * @param diagnosis of the roundings in the order of the tests; of no answers where all are right
  */
 public record GroupReport(
         String name,
@@ -23,7 +24,11 @@ public record GroupReport(
         long known,
         long skipped,
         Map<Region, Failures> classes,
+        List<WrongValue> values,
         Diagnosis diagnosis) {
+    public GroupReport {
+        values = List.copyOf(values);
+    }
 
     /**
      * The wrong answers of one region.
@@ -36,6 +41,13 @@ public record GroupReport(
             first = List.copyOf(first);
         }
     }
+
+    /**
+     * A wrong value of a code, or a wrong random number, as text.
+     *
+     * @param id of the test
+     */
+    public record WrongValue(String id, String got, String exact) {}
 
     /** Tests that were answered. */
     public long answers() {

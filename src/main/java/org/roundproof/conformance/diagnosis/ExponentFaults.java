@@ -100,7 +100,7 @@ final class ExponentFaults {
             double largest = Math.scalb(f.maxFinite(), by);
             return r.range() instanceof PolicyRange range && Double.isFinite(2 * largest)
                     ? r.withGrid(new FloatGrid(f.precision(), f.minExponent() + (long) by))
-                            .withRange(range.within(f.signed() ? -largest : 0, largest))
+                            .withLimits(range.within(f.signed() ? -largest : 0, largest))
                     : null;
         });
     }

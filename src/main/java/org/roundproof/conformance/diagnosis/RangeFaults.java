@@ -30,7 +30,7 @@ final class RangeFaults {
         if (!(r.format() instanceof FloatFormat f) || !(r.range() instanceof PolicyRange range)) {
             return null;
         }
-        return value == f.maxFinite() || value <= 0 ? null : r.withRange(range.within(f.signed() ? -value : 0, value));
+        return value == f.maxFinite() || value <= 0 ? null : r.withLimits(range.within(f.signed() ? -value : 0, value));
     }
 
     /** The largest value that the code could hold if every code were a number. */

@@ -120,8 +120,8 @@ final class Search {
         List<Explanation> found = new ArrayList<>();
         for (int i = 0; i < pool.size(); i++) {
             for (int j = 0; j < i; j++) {
-                Fault one = faults.get(pool.get(j));
-                Fault other = faults.get(pool.get(i));
+                Fault one = faults.get(Math.min(pool.get(i), pool.get(j)));
+                Fault other = faults.get(Math.max(pool.get(i), pool.get(j)));
                 if (explain(right, one, other) || explain(right, other, one)) {
                     found.add(new Explanation(List.of(one.suspect(), other.suspect()), wrong.length));
                 }

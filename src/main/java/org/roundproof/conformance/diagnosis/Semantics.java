@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.roundproof.conformance.Query;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.NumberFormat;
+import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
 import org.roundproof.random.WordSource;
@@ -110,5 +111,14 @@ record Semantics(
 
     Semantics withOutput(Output newOutput) {
         return new Semantics(asked, input, words, special, grid, decision, range, newOutput);
+    }
+
+    /** Other limits, which infinities saturate to as well where the policy says so. */
+    Semantics withLimits(PolicyRange limits) {
+        Semantics ranged = withRange(limits);
+        return limits.policy() == Overflow.SAT_FINITE
+                ? ranged.withSpecial(x ->
+                        Double.isInfinite(x) && format().hasZero() ? limits.extreme(x < 0) : special.applyAsDouble(x))
+                : ranged;
     }
 }

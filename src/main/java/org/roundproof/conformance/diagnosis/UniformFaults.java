@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.UniformFormat;
-import org.roundproof.quantizer.Overflow;
 
 /** Integer and fixed-point formats: the step, the range, the zero point. */
 final class UniformFaults {
@@ -93,11 +92,7 @@ final class UniformFaults {
             if (same || !(r.range() instanceof PolicyRange range)) {
                 return null;
             }
-            Range wrong = range.within(from * f.step(), to * f.step());
-            return r.withRange(wrong)
-                    .withSpecial(x -> Double.isNaN(x) || r.asked().overflow() != Overflow.SAT_FINITE
-                            ? r.special().applyAsDouble(x)
-                            : (x < 0 ? from : to) * f.step());
+            return r.withLimits(range.within(from * f.step(), to * f.step()));
         });
     }
 
