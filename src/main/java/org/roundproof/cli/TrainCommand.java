@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.roundproof.InputException;
 import org.roundproof.format.ExactReal;
 import org.roundproof.problem.Problem;
+import org.roundproof.sgd.ConsumedWords;
 import org.roundproof.sgd.Engine;
 import org.roundproof.sgd.Lockstep;
 import org.roundproof.sgd.ReplicateSummary;
@@ -17,12 +22,14 @@ import org.roundproof.sgd.Replicates;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TraceComparison;
 import org.roundproof.sgd.TraceHeader;
+import org.roundproof.sgd.TraceSink;
 import org.roundproof.sgd.TraceWriter;
 import org.roundproof.sgd.certified.Certificate;
 import org.roundproof.sgd.certified.CertifiedEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,6 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
         },
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+    private static final Set<String> WITHOUT_EFFECT_ON_TRACES =
+            Set.of("--trace", "--replicates", "--threads", "--compare", "--json", "--stacktrace");
+
     @Spec
     private CommandSpec spec;
 
@@ -69,6 +79,11 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path trace;
 
     @Option(
+            names = "--trace-words",
+            description = "With --trace: also the random words that each element consumed, and this command.")
+    private boolean traceWords;
+
+    @Option(
             names = "--compare",
             paramLabel = "ENGINE",
             description = "Run this engine too and report: identical, or the first difference (exit code 1).")
@@ -83,6 +98,9 @@ final class TrainCommand implements Callable<Integer> {
         Problem problem = problems.problem();
         SgdConfiguration configuration = process.configuration(problem);
         StabilityWarning.print(problem, configuration, spec.commandLine());
+        if (traceWords && trace == null) {
+            throw new InputException("--trace-words goes with --trace FILE");
+        }
         if (trace != null) {
             writeTrace(engine, problem, configuration, trace);
         }
@@ -119,9 +137,29 @@ final class TrainCommand implements Callable<Integer> {
     private void writeTrace(Engine engine, Problem problem, SgdConfiguration configuration, Path file)
             throws IOException {
         TraceHeader header = TraceHeader.of(engine, problem, configuration, random.seed(), 0);
-        try (TraceWriter writer = new TraceWriter(Files.newBufferedWriter(file), header)) {
-            engine.run(problem, configuration, random.seed(), 0, writer);
+        if (traceWords) {
+            header = header.withCommand(command());
         }
+        try (TraceWriter writer = new TraceWriter(Files.newBufferedWriter(file), header)) {
+            TraceSink sink = traceWords
+                    ? new ConsumedWords(writer, configuration.operators(), problem.dimension(), random.seed(), 0)
+                    : writer;
+            engine.run(problem, configuration, random.seed(), 0, sink);
+        }
+    }
+
+    /** The options that the trace depends on, as they were given. */
+    private List<String> command() {
+        List<String> arguments = new ArrayList<>(List.of(spec.name()));
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!WITHOUT_EFFECT_ON_TRACES.contains(option.longestName())) {
+                arguments.add(option.longestName());
+                if (option.arity().max() > 0) {
+                    arguments.addAll(option.originalStringValues());
+                }
+            }
+        }
+        return arguments;
     }
 
     private int compare(Engine a, Engine b, Problem problem, SgdConfiguration configuration) {

@@ -1,6 +1,7 @@
 package org.roundproof.sgd;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.roundproof.problem.Problem;
 
@@ -17,6 +18,7 @@ import org.roundproof.problem.Problem;
  * @param average reported iterate, as on the command line
  * @param seed seed of all random words
  * @param replicate replicate number
+ * @param command arguments of the command line that makes this trace; empty where they are not known
  */
 public record TraceHeader(
         String engine,
@@ -28,9 +30,11 @@ public record TraceHeader(
         Map<Target, String> operators,
         String average,
         long seed,
-        int replicate) {
+        int replicate,
+        List<String> command) {
     public TraceHeader {
         operators = Map.copyOf(operators);
+        command = List.copyOf(command);
     }
 
     /** The header of a run. */
@@ -50,6 +54,13 @@ public record TraceHeader(
                 operators,
                 configuration.averaging().expression(),
                 seed,
-                replicate);
+                replicate,
+                List.of());
+    }
+
+    /** The same header with the command that makes the trace. */
+    public TraceHeader withCommand(List<String> arguments) {
+        return new TraceHeader(
+                engine, problem, dimension, steps, batch, stepSize, operators, average, seed, replicate, arguments);
     }
 }

@@ -4,10 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
 import tools.jackson.core.JacksonException;
@@ -17,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what {@link TraceWriter} writes, one tensor at a time. */
 public final class TraceReader implements Iterable<TraceEntry>, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Words of use 0 by level, then after a semicolon those of use 1; or none. */
+    private static final Pattern WORDS =
+            Pattern.compile("(?:0x[0-9a-f]{8}(?: 0x[0-9a-f]{8})*(?:;0x[0-9a-f]{8}(?: 0x[0-9a-f]{8})*)?)?");
 
     private final BufferedReader in;
     private final String name;
@@ -53,7 +60,8 @@ public final class TraceReader implements Iterable<TraceEntry>, AutoCloseable {
                     operators,
                     field(node, "average").asString(),
                     Long.parseLong(field(node, "seed").asString()),
-                    field(node, "replicate").asInt());
+                    field(node, "replicate").asInt(),
+                    texts(node, "command"));
         } catch (NumberFormatException | JacksonException e) {
             throw wrong("a number in the header cannot be read");
         }
@@ -101,7 +109,7 @@ public final class TraceReader implements Iterable<TraceEntry>, AutoCloseable {
         if (!step.isInt() || step.asInt() < 1) {
             throw wrong("\"step\" must be a whole number from 1 on");
         }
-        return new TraceEntry(step.asInt(), target, before, after);
+        return new TraceEntry(step.asInt(), target, before, after, words(node, before.size()));
     }
 
     private Target target(String label) {
@@ -111,6 +119,35 @@ public final class TraceReader implements Iterable<TraceEntry>, AutoCloseable {
             }
         }
         throw wrong("no tensor is called \"" + label + "\"; data, label, parameter, activation and gradient are");
+    }
+
+    private List<String> words(JsonNode node, int size) {
+        List<String> words = texts(node, "words");
+        if (!words.isEmpty() && words.size() != size) {
+            throw wrong("\"words\" has " + words.size() + " elements and \"before\" " + size);
+        }
+        for (String text : words) {
+            if (!WORDS.matcher(text).matches()) {
+                throw wrong("\"" + text + "\" are no random words; write them as \"0xcc000000\"");
+            }
+        }
+        return words;
+    }
+
+    /** An optional array of texts; empty where it is missing. */
+    private List<String> texts(JsonNode node, String field) {
+        JsonNode array = node.get(field);
+        if (array == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isString()) {
+                throw wrong("\"" + field + "\" is an array of strings");
+            }
+            texts.add(element.asString());
+        }
+        return texts;
     }
 
     private Tensor tensor(JsonNode node) {

@@ -32,7 +32,7 @@ record TraceSnapshot(double[] values, @Nullable ExactReal @Nullable [] exacts) i
     }
 
     static TraceEntry of(TraceEntry entry) {
-        return new TraceEntry(entry.step(), entry.target(), of(entry.before()), of(entry.after()));
+        return new TraceEntry(entry.step(), entry.target(), of(entry.before()), of(entry.after()), entry.words());
     }
 
     @Override

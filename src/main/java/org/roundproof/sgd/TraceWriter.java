@@ -3,6 +3,7 @@ package org.roundproof.sgd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,7 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
         node.put("average", header.average());
         node.put("seed", Long.toString(header.seed()));
         node.put("replicate", header.replicate());
+        texts(node, "command", header.command());
         line(node);
     }
 
@@ -48,8 +50,17 @@ public final class TraceWriter implements TraceSink, AutoCloseable {
         node.put("tensor", entry.target().label());
         write(node.putArray("before"), entry.before());
         write(node.putArray("after"), entry.after());
+        texts(node, "words", entry.words());
         line(node);
         return true;
+    }
+
+    /** An optional field: left out where there is nothing to say. */
+    private static void texts(ObjectNode node, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode array = node.putArray(name);
+            texts.forEach(array::add);
+        }
     }
 
     private static void write(ArrayNode array, Tensor tensor) {

@@ -55,6 +55,65 @@ class TraceTest {
         }
     }
 
+    /** Words and command come back; an ordinary trace has neither. */
+    @Test
+    void fileKeepsTheWordsThatWereConsumed() throws IOException {
+        SgdConfiguration configuration = Settings.configuration(3, 2, 0.1, Settings.stochastic("e4m3"));
+        TraceRecorder recorder = new TraceRecorder();
+        EXACT.run(
+                Settings.PROBLEM,
+                configuration,
+                -5,
+                2,
+                new ConsumedWords(recorder, configuration.operators(), 4, -5, 2));
+        StringWriter text = new StringWriter();
+        TraceHeader header = TraceHeader.of(EXACT, Settings.PROBLEM, configuration, -5, 2)
+                .withCommand(List.of("train", "--steps", "3"));
+        try (TraceWriter writer = new TraceWriter(text, header)) {
+            recorder.entries().forEach(writer::accept);
+        }
+        List<TraceEntry> read = new ArrayList<>();
+        try (TraceReader reader = new TraceReader(new StringReader(text.toString()), "t")) {
+            assertEquals(header, reader.header());
+            reader.forEach(read::add);
+        }
+        assertEquals(recorder.entries(), read);
+        assertEquals(8, read.get(0).words().size());
+        assertEquals(List.of(), read.get(2).words(), "w_0 = 0 consumes no word");
+        assertTrue(
+                !write(configuration).contains("words") && !write(configuration).contains("command"));
+    }
+
+    /** Models draw too: elementwise from their own element, shared from the first of the vector. */
+    @Test
+    void modelsConsumeTheWordsOfTheirFactor() {
+        SgdConfiguration configuration = Settings.configuration(
+                2,
+                2,
+                0.1,
+                org.roundproof.quantizer.OperatorExpression.parse("multiplicative(0.01,gaussian,shared)")
+                        .resolve());
+        TraceRecorder recorder = new TraceRecorder();
+        new FastEngine()
+                .run(
+                        Settings.PROBLEM,
+                        configuration,
+                        1,
+                        0,
+                        new ConsumedWords(recorder, configuration.operators(), 4, 1, 0));
+        List<String> words = recorder.entries().get(0).words();
+        org.roundproof.random.RandomWords philox = new org.roundproof.random.RandomWords(1);
+        for (int i = 0; i < 8; i++) {
+            int first = i - i % 4;
+            assertEquals(
+                    String.format(
+                            "0x%08x 0x%08x",
+                            philox.word(Target.DATA.role(), 1, 0, first, 0, 0),
+                            philox.word(Target.DATA.role(), 1, 0, first, 0, 1)),
+                    words.get(i));
+        }
+    }
+
     @Test
     void firstDifferenceIsTheElementThatWasChanged() {
         SgdConfiguration configuration = Settings.configuration(6, 3, 0.125, Settings.stochastic("e4m3"));
@@ -163,6 +222,11 @@ class TraceTest {
                 "line 2: \"before\" has 4 elements and \"after\" 5");
         refused(good.replace("\"step\":1,", "\"step\":0,"), "line 2: \"step\" must be");
         refused(good.replace("\"after\":[", "\"after\":{}, \"rest\":["), "line 2: an array");
+        refused(good.replace("\"after\":[", "\"words\":[\"\"],\"after\":["), "line 2: \"words\" has 1 elements");
+        refused(good.replace("\"after\":[", "\"words\":[1],\"after\":["), "line 2: \"words\" is an array of strings");
+        refused(
+                good.replace("\"tensor\":\"label\",", "\"tensor\":\"label\",\"words\":[\"0x1\"],"),
+                "line 3: \"0x1\" are no random words");
     }
 
     private static void refused(String text, String what) {
