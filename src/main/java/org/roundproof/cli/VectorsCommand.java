@@ -14,10 +14,12 @@ import org.roundproof.InputException;
 import org.roundproof.conformance.vectors.AtomicFile;
 import org.roundproof.conformance.vectors.InputType;
 import org.roundproof.conformance.vectors.Manifest;
+import org.roundproof.conformance.vectors.TraceCollection;
 import org.roundproof.conformance.vectors.VectorCollection;
 import org.roundproof.conformance.vectors.VectorCsv;
 import org.roundproof.conformance.vectors.VectorGroup;
 import org.roundproof.conformance.vectors.VectorJson;
+import org.roundproof.conformance.vectors.VectorNpy;
 import org.roundproof.conformance.vectors.VectorSchema;
 import org.roundproof.conformance.vectors.VectorSettings;
 import picocli.CommandLine.Command;
@@ -72,14 +74,25 @@ final class VectorsCommand implements Runnable {
             names = "--as",
             paramLabel = "FORM",
             defaultValue = "json",
-            description = "json, or csv with the columns id,x,words (default: ${DEFAULT-VALUE}).")
+            description = {
+                "json; csv with the columns id,x,words; npy with x.npy and words.npy in the directory --out",
+                "(default: ${DEFAULT-VALUE})."
+            })
     private String form;
 
-    @Option(names = "--answers", description = "csv: the columns y,code,ternary too.")
+    @Option(names = "--answers", description = "csv: the columns y,code,ternary too; npy: y.npy and code.npy too.")
     private boolean answers;
 
     @Option(names = "--out", paramLabel = "PATH", description = "File (without SPEC, directory) to write to.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--traces",
+            description = {
+                "Write whole runs of the exact engine as traces to the directory --out: data, random words, and",
+                "every tensor before and after its quantizer."
+            })
+    private boolean traces;
 
     @Option(names = "--schema", description = "Print the JSON schema of vector files.")
     private boolean schema;
@@ -92,15 +105,17 @@ final class VectorsCommand implements Runnable {
             return;
         }
         VectorSettings settings = new VectorSettings(level, RandomOptions.parse(seed), InputType.parse(input));
-        if (!form.equals("json") && !form.equals("csv")) {
-            throw new InputException("there is no form '" + form + "': write json or csv");
+        if (!List.of("json", "csv", "npy").contains(form)) {
+            throw new InputException("there is no form '" + form + "': write json, csv or npy");
         }
         if (answers && form.equals("json")) {
-            throw new InputException("--answers is for csv; json holds the answers");
+            throw new InputException("--answers is for csv and npy; json holds the answers");
         }
         List<VectorGroup> groups = specs.stream().map(VectorGroup::parse).toList();
         try {
-            if (groups.isEmpty()) {
+            if (traces) {
+                traces();
+            } else if (groups.isEmpty()) {
                 collection(settings);
             } else {
                 told(write(groups, settings), settings, out);
@@ -110,14 +125,36 @@ final class VectorsCommand implements Runnable {
         }
     }
 
+    private void traces() throws IOException {
+        if (out == null || !specs.isEmpty()) {
+            throw new InputException("--traces writes a fixed list of runs: give --out DIR and no SPEC");
+        }
+        refuseFile(out, "with --traces");
+        List<Manifest.Entry> entries = TraceCollection.write(out);
+        long tensors = entries.stream().mapToLong(Manifest.Entry::tests).sum();
+        spec.commandLine().getErr().println("vectors: " + entries.size() + " runs, " + tensors + " tensors, to " + out);
+    }
+
+    private static void refuseFile(Path out, String when) {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new InputException("--out " + out + " is a file; " + when + " a directory is needed");
+        }
+    }
+
+    private long npy(List<VectorGroup> groups, VectorSettings settings) throws IOException {
+        if (out == null || groups.size() != 1) {
+            throw new InputException("npy needs one quantizer and --out DIR: x.npy and words.npy are written there");
+        }
+        refuseFile(out, "with npy");
+        return VectorNpy.write(out, groups.get(0), settings, answers);
+    }
+
     private void collection(VectorSettings settings) throws IOException {
         if (out == null || !form.equals("json")) {
             throw new InputException(
                     "give a quantizer such as e4m3:sr, a format such as e4m3, or random; or --out DIR for all, as json");
         }
-        if (Files.isRegularFile(out)) {
-            throw new InputException("--out " + out + " is a file; without SPEC a directory is needed");
-        }
+        refuseFile(out, "without SPEC");
         long tests = VectorCollection.write(out, settings).stream()
                 .mapToLong(Manifest.Entry::tests)
                 .sum();
@@ -125,6 +162,9 @@ final class VectorsCommand implements Runnable {
     }
 
     private long write(List<VectorGroup> groups, VectorSettings settings) throws IOException {
+        if (form.equals("npy")) {
+            return npy(groups, settings);
+        }
         if (out == null) {
             PrintWriter console = spec.commandLine().getOut();
             try {

@@ -1,5 +1,6 @@
 package org.roundproof.conformance.vectors;
 
+import java.util.List;
 import org.roundproof.conformance.WordList;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
@@ -39,6 +40,9 @@ final class CornerInputs {
             corners.negative(level > 1);
         } else {
             corners.fractions();
+        }
+        if (quantizer.rounding() instanceof Rounding.StochasticBits few) {
+            corners.cuts(few.bits(), level > 1);
         }
         if (quantizer.overflow() == Overflow.WRAP) {
             corners.turns();
@@ -127,8 +131,10 @@ final class CornerInputs {
         points.add(type.above(type.truncate(cell.towardZero())));
         points.within(cell, 1, 3, false);
         points.at(Points.middle(cell), false);
-        points.within(cell, 13, 16, false);
-        points.add(type.below(type.truncate(cell.awayFromZero())));
+        if (!(quantizer.rounding() instanceof Rounding.StochasticBits)) {
+            points.within(cell, 13, 16, false);
+            points.add(type.below(type.truncate(cell.awayFromZero())));
+        }
         points.within(cell, 1, 3, true);
         ExactReal smallest = ExactReal.of(smallest());
         points.at(smallest.divide(java.math.BigInteger.valueOf(3)), false);
@@ -139,6 +145,24 @@ final class CornerInputs {
         points.within(format.cell(end), 3, 8, false);
         points.at(format.cell(end).awayFromZero(), false);
         points.within(format.cell(top(true)), 1, 2, true);
+    }
+
+    /** Where the fraction is halfway between two multiples of 2^−R, one even and one odd below it: the cuts part there. */
+    private void cuts(int bits, boolean neighbours) {
+        Cell cell = format.cell(ExactReal.of(reference()));
+        ExactReal gap = cell.awayFromZero().subtract(cell.towardZero());
+        List<ExactReal> ties = SweptInputs.cutTies(bits).stream()
+                .map(fraction -> cell.towardZero().add(gap.multiply(fraction)))
+                .toList();
+        for (ExactReal tie : ties) {
+            points.at(tie, false);
+        }
+        points.add(type.below(type.truncate(ties.get(0))));
+        points.add(type.above(type.truncate(ties.get(1))));
+        if (neighbours) {
+            ties.forEach(tie -> points.around(tie, false));
+            ties.forEach(tie -> points.around(tie, true));
+        }
     }
 
     /** Beyond the range, with fractions: several times round, and so far that only multiples of the step are there. */

@@ -1,5 +1,6 @@
 package org.roundproof.conformance.vectors;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.roundproof.conformance.Query;
 import org.roundproof.conformance.WordList;
-import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
 
@@ -50,40 +50,67 @@ public final class QuantizerVectors {
 
     /** Calls the consumer with each test. */
     public void forEach(Consumer<VectorTest> consumer) {
-        Points corners = new Points(settings.input());
-        CornerInputs.add(quantizer, settings.input(), settings.level(), corners);
-        Set<Double> seen = new HashSet<>();
-        for (double x : corners.all()) {
-            seen.add(x);
-            ask(x, choices.at(x, false), false, consumer);
-        }
-        if (quantizer.format().bits() <= settings.sweptBits()) {
-            sweep(seen, consumer);
-        }
-        random(seen, consumer);
+        questions((x, words, random) -> {
+            EnumSet<VectorFlag> common = xFlags.of(x);
+            if (random) {
+                common.add(VectorFlag.RANDOM);
+            }
+            for (WordList list : words) {
+                Query query = new Query(quantizer, x, list);
+                double answer = query.answer();
+                Set<VectorFlag> flags = EnumSet.copyOf(common);
+                wordFlags.add(flags, x, list, answer);
+                consumer.accept(new VectorTest(query, answer, Collections.unmodifiableSet(flags)));
+            }
+        });
     }
 
-    private void sweep(Set<Double> seen, Consumer<VectorTest> consumer) {
+    /** The number of tests, without their answers. */
+    public long count() {
+        long[] tests = new long[1];
+        questions((x, words, random) -> tests[0] += words.size());
+        return tests[0];
+    }
+
+    /** Receives one input with the words to ask about, all different. */
+    @FunctionalInterface
+    private interface Questions {
+        void ask(double x, Collection<WordList> words, boolean random);
+    }
+
+    private void questions(Questions questions) {
+        Points corners = new Points(settings.input());
+        CornerInputs.add(quantizer, settings.input(), settings.level(), corners);
+        Set<Double> seen = new HashSet<>(corners.all());
+        corners.all().forEach(x -> questions.ask(x, choices.at(x, false), false));
+        if (quantizer.format().bits() <= settings.sweptBits()) {
+            sweep(seen, questions);
+        }
+        random(seen, questions);
+    }
+
+    private void sweep(Set<Double> seen, Questions questions) {
         SweptInputs inputs = new SweptInputs(quantizer.format(), settings.input());
         if (!(quantizer.rounding() instanceof Rounding.Deterministic)) {
+            int bits = quantizer.rounding() instanceof Rounding.StochasticBits few ? few.bits() : 0;
             boolean every = settings.level() == 3
                     && quantizer.format().bits() <= EVERY_WORD_BITS
-                    && quantizer.rounding() instanceof Rounding.StochasticBits few
-                    && few.bits() <= EVERY_WORD_BITS;
-            inputs.forEachFraction(x -> {
+                    && bits > 0
+                    && bits <= EVERY_WORD_BITS;
+            inputs.forEachFraction(bits, x -> {
                 if (seen.add(x)) {
-                    ask(x, choices.at(x, every), false, consumer);
+                    questions.ask(x, choices.at(x, every), false);
                 }
             });
         }
         inputs.forEach(x -> {
             if (seen.add(x)) {
-                ask(x, choices.at(x, false), false, consumer);
+                questions.ask(x, choices.at(x, false), false);
             }
         });
     }
 
-    private void random(Set<Double> seen, Consumer<VectorTest> consumer) {
+    private void random(Set<Double> seen, Questions questions) {
         RandomInputs inputs = new RandomInputs(quantizer.format(), settings);
         int count = settings.randomInputs(quantizer.format().bits());
         for (int i = 0; i < count; i++) {
@@ -97,7 +124,7 @@ public final class QuantizerVectors {
                 if (decided(x, drawn)) {
                     words.add(drawn);
                 }
-                ask(x, words, true, consumer);
+                questions.ask(x, words, true);
             }
         }
     }
@@ -110,22 +137,5 @@ public final class QuantizerVectors {
             return level > 0 ? 0 : words.word(use, level);
         });
         return !more[0];
-    }
-
-    private void ask(double x, Iterable<WordList> words, boolean random, Consumer<VectorTest> consumer) {
-        if (quantizer.overflow() == Overflow.WRAP && !Double.isFinite(x)) {
-            return;
-        }
-        EnumSet<VectorFlag> common = xFlags.of(x);
-        if (random) {
-            common.add(VectorFlag.RANDOM);
-        }
-        for (WordList list : words) {
-            Query query = new Query(quantizer, x, list);
-            double answer = query.answer();
-            Set<VectorFlag> flags = EnumSet.copyOf(common);
-            wordFlags.add(flags, x, list, answer);
-            consumer.accept(new VectorTest(query, answer, Collections.unmodifiableSet(flags)));
-        }
     }
 }

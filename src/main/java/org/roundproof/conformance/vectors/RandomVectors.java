@@ -78,7 +78,7 @@ final class RandomVectors {
         for (Role role : Role.values()) {
             for (int use = 0; use < 2; use++) {
                 for (int level = 0; level < 3; level++) {
-                    consumer.accept(new Entry(Kind.WORD, 1, role, use, level, 1, 0, 0));
+                    consumer.accept(new Entry(Kind.WORD, 1, role, use, level, 1, 0, 6));
                 }
             }
         }

@@ -22,7 +22,6 @@ public final class VectorCollection {
                 "e4m3",
                 List.of(
                         "ties-to-even",
-                        "ties-to-even:sat-propagate",
                         "ties-to-even:ovf-inf",
                         "ties-to-away",
                         "toward-zero",
@@ -43,7 +42,7 @@ public final class VectorCollection {
                         "sr",
                         "sr(4,floor):ovf-inf"));
         QUANTIZERS.put("e4m3fnuz", List.of("ties-to-even", "ties-to-even:ovf-inf", "sr(12)"));
-        QUANTIZERS.put("e5m2fnuz", List.of("ties-to-even", "toward-zero", "sr"));
+        QUANTIZERS.put("e5m2fnuz", List.of("ties-to-even", "sr"));
         QUANTIZERS.put("e4m3b11fnuz", List.of("ties-to-even", "to-odd:sat-propagate"));
         QUANTIZERS.put("e3m4", List.of("ties-to-even", "ties-to-away:ovf-inf"));
         QUANTIZERS.put("e3m2", List.of("ties-to-even", "sr(3,half)"));
@@ -51,16 +50,14 @@ public final class VectorCollection {
         QUANTIZERS.put("e2m1", List.of("ties-to-even", "ties-to-away", "sr(16)"));
         QUANTIZERS.put("e8m0", List.of("ties-to-even", "toward-positive", "sr"));
         QUANTIZERS.put("binary16", List.of("ties-to-even:ovf-inf", "to-odd", "sr(12,odd)"));
-        QUANTIZERS.put("bfloat16", List.of("ties-to-even:ovf-inf", "toward-zero", "sr", "sr(16)", "sr(16,floor)"));
+        QUANTIZERS.put("bfloat16", List.of("ties-to-even:ovf-inf", "toward-zero", "sr", "sr(16,floor)"));
         QUANTIZERS.put("p3109(8,4,s,e)", List.of("ties-to-even:ovf-inf", "ties-to-even:sat-propagate", "sr(8)"));
         QUANTIZERS.put("p3109(8,3,u,f)", List.of("ties-to-even", "toward-positive:ovf-inf"));
         QUANTIZERS.put(
                 "int8(step=1/64)",
                 List.of("ties-to-even", "ties-to-away", "ties-to-even:wrap", "sr", "tpdf", "subtractive"));
-        QUANTIZERS.put("uint8(step=1/16,zero=100)", List.of("ties-to-even", "sr(8)", "tpdf"));
-        QUANTIZERS.put(
-                "fixed(integer=3,fraction=5)",
-                List.of("ties-to-even:wrap", "toward-negative:wrap", "sr:wrap", "tpdf:wrap"));
+        QUANTIZERS.put("uint8(step=1/16,zero=100)", List.of("ties-to-even", "sr(8)"));
+        QUANTIZERS.put("fixed(integer=3,fraction=5)", List.of("ties-to-even:wrap", "toward-negative:wrap", "sr:wrap"));
     }
 
     private VectorCollection() {}

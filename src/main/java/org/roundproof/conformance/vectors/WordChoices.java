@@ -144,27 +144,33 @@ final class WordChoices {
      */
     private static Set<WordList> triangular(ExactReal g) {
         Set<WordList> words = new LinkedHashSet<>();
-        words.add(pair(0));
         long whole = g.floorScaled(-32).longValueExact();
         ExactReal rest = g.scale(32).subtract(ExactReal.of(g.floorScaled(-32), 0));
+        int open = whole < WORD / 2 ? 0 : 1; // the boundary at which the next level is asked
+        addDecided(words, whole, 0);
         for (long b = 0; b <= 2; b++) {
             long sum = b * WORD + WORD / 2 - whole;
-            for (long choice : new long[] {sum - 3, sum}) {
-                if (choice >= 0 && choice <= 2 * ALL) {
-                    words.add(pair(choice));
-                }
-            }
+            addDecided(words, whole, sum - 3);
+            addDecided(words, whole, sum);
             // (sum − 1)·2³² + s' = b·2⁶⁴ + 2⁶³ − G·2³² − G', so that s' = 2³² − G' decides one level on
             long next = WORD - rest.floorScaled(-32).longValueExact();
-            if (sum - 1 >= 0 && sum - 1 <= 2 * ALL) {
+            if (b == open) {
                 words.add(extended(pair(sum - 1), pair(next)));
                 if (next >= 3) {
                     words.add(extended(pair(sum - 1), pair(next - 3)));
                 }
             }
         }
-        words.add(pair(2 * ALL));
+        addDecided(words, whole, 2 * ALL);
         return words;
+    }
+
+    /** Two words of a sum, where level 0 is enough whatever comes after. */
+    private static void addDecided(Set<WordList> words, long whole, long sum) {
+        long least = whole + sum - WORD / 2;
+        if (sum >= 0 && sum <= 2 * ALL && Math.floorDiv(least, WORD) == Math.floorDiv(least + 2, WORD)) {
+            words.add(pair(sum));
+        }
     }
 
     /** Two words of a given sum, as equal as can be. */
