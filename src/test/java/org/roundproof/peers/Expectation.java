@@ -5,6 +5,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roundproof.conformance.WordList;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.Formats;
@@ -16,6 +17,7 @@ import org.roundproof.quantizer.Rounding;
 /**
  * What is right at each input.
  *
+ * @param quantizer Q where the exact answer is Q(x); null where it is Q of something else, or the value of a code
  * @param text what the peer is compared with, in the words of quantizer expressions
  * @param real the exact real that is rounded, for finite inputs: x itself, or x/scale
  * @param exact that real rounded once
@@ -26,6 +28,7 @@ import org.roundproof.quantizer.Rounding;
  * @param rule the rule, by its name in the note
  */
 record Expectation(
+        @Nullable Quantizer quantizer,
         String text,
         DoubleFunction<ExactReal> real,
         DoubleUnaryOperator exact,
@@ -53,12 +56,14 @@ record Expectation(
                 new Quantizer(quantizer.format(), Rounding.Deterministic.TOWARD_ZERO, quantizer.overflow());
         DoubleUnaryOperator exact = x -> rounded(quantizer, number.applyAsDouble(x), () -> real.apply(x));
         DoubleUnaryOperator truncated = x -> rounded(truncating, number.applyAsDouble(x), () -> real.apply(x));
-        return new Expectation(text, real, exact, exact, truncated, x -> true, Promise.ONE_ROUNDING, rule);
+        return new Expectation(null, text, real, exact, exact, truncated, x -> true, Promise.ONE_ROUNDING, rule);
     }
 
     /** Q(x). */
     static Expectation of(String quantizer, String rule) {
-        return rounding("`" + quantizer + "`", ExactReal::of, quantizer(quantizer), x -> x, rule);
+        Quantizer q = quantizer(quantizer);
+        Expectation e = rounding("`" + quantizer + "`", ExactReal::of, q, x -> x, rule);
+        return new Expectation(q, e.text, e.real, e.exact, e.twice, e.truncated, e.specified, e.promise, rule);
     }
 
     /** Q(x/scale) for the real quotient, scale > 0. */
@@ -78,6 +83,7 @@ record Expectation(
         NumberFormat f = Formats.parse(format);
         DoubleUnaryOperator value = code -> f.decode((long) code);
         return new Expectation(
+                null,
                 "every code of `" + format + "`",
                 code -> ExactReal.of(f.decode((long) code)),
                 value,
@@ -111,17 +117,17 @@ record Expectation(
 
     /** The same, knowing what two roundings give. */
     Expectation orTwice(DoubleUnaryOperator rounding) {
-        return new Expectation(text, real, exact, rounding, truncated, specified, promise, rule);
+        return new Expectation(quantizer, text, real, exact, rounding, truncated, specified, promise, rule);
     }
 
     /** The same under another promise. */
     Expectation promising(Promise other) {
-        return new Expectation(text, real, exact, twice, truncated, specified, other, rule);
+        return new Expectation(quantizer, text, real, exact, twice, truncated, specified, other, rule);
     }
 
     /** The same, where the specification says nothing outside these inputs. */
     Expectation where(DoublePredicate inputs) {
-        return new Expectation(text, real, exact, twice, truncated, inputs, promise, rule);
+        return new Expectation(quantizer, text, real, exact, twice, truncated, inputs, promise, rule);
     }
 
     /** What the rule says of an answer that differs from the exact one. */

@@ -5,12 +5,23 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.roundproof.conformance.Query;
+import org.roundproof.conformance.WordList;
+import org.roundproof.conformance.diagnosis.Answered;
+import org.roundproof.conformance.diagnosis.Diagnosis;
+import org.roundproof.conformance.diagnosis.Explanation;
 import org.roundproof.format.HexFloat;
 
 /** The comparison of a peer with exact arithmetic, and its lines in the note. */
 final class PeerReport {
+    private static final int SHOWN = 500;
+
     private final List<String> compared = new ArrayList<>();
     private final List<String> differing = new ArrayList<>();
+    private final List<Supplier<String>> diagnosed = new ArrayList<>();
     private long inputs;
     private long differences;
 
@@ -49,6 +60,37 @@ final class PeerReport {
         differences += wrong;
         compared.add(row(question.operator(), expectation.text(), asked, leftOut, wrong));
         classes.values().forEach(found -> differing.add(row(question, found, asked)));
+        if (wrong > 0 && expectation.quantizer() != null) {
+            diagnosed.add(() -> row(question.operator(), diagnosis(expectation, question.inputs(), answers)));
+        }
+    }
+
+    /** What the conformance kit makes of the answers: about {@value #SHOWN} wrong and as many right ones are shown to it. */
+    private static String diagnosis(Expectation expectation, double[] inputs, double[] answers) {
+        List<Integer> wrong = new ArrayList<>();
+        List<Integer> right = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i++) {
+            if (expectation.specified().test(inputs[i])) {
+                boolean same = Double.compare(answers[i], expectation.exact().applyAsDouble(inputs[i])) == 0;
+                (same ? right : wrong).add(i);
+            }
+        }
+        List<Answered> shown = Stream.concat(thinned(wrong), thinned(right))
+                .sorted()
+                .map(i -> new Answered(new Query(expectation.quantizer(), inputs[i], WordList.NONE), answers[i]))
+                .toList();
+        Diagnosis diagnosis = Diagnosis.of(shown);
+        if (diagnosis.best().isEmpty()) {
+            return "no known mistake";
+        }
+        Explanation best = diagnosis.best().get(0);
+        return code(best.name())
+                + (diagnosis.complete().isEmpty() ? ", " + best.explained() + " of " + diagnosis.wrong() : ", all");
+    }
+
+    private static Stream<Integer> thinned(List<Integer> indices) {
+        int stride = Math.max(1, indices.size() / SHOWN);
+        return IntStream.range(0, indices.size()).filter(i -> i % stride == 0).mapToObj(indices::get);
     }
 
     private static String row(PeerCase question, List<Divergence> found, int asked) {
@@ -84,6 +126,11 @@ final class PeerReport {
         return row.toString();
     }
 
+    /** The rows of the table of differences. */
+    List<String> differences() {
+        return List.copyOf(differing);
+    }
+
     /** The block of the note. */
     List<String> lines(Peer peer) {
         List<String> lines = new ArrayList<>();
@@ -95,6 +142,10 @@ final class PeerReport {
                         + " | the specification |");
         lines.add("|---|---|---|---|---|---|---|---|");
         lines.addAll(differing);
+        lines.add("");
+        lines.add("| operator | diagnosis by the conformance kit |");
+        lines.add("|---|---|");
+        diagnosed.forEach(row -> lines.add(row.get()));
         lines.add("");
         lines.add("| operator | compared with | inputs | left out | differences |");
         lines.add("|---|---|---|---|---|");
