@@ -1,5 +1,10 @@
 package org.roundproof;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Holds the house: which room may use which. */
@@ -87,20 +94,25 @@ class ArchitectureTest {
         });
     }
 
+    /** {@code BigFraction.compareTo} of Commons Numbers 1.2 puts −2 above −1 ({@code LibraryTrapsTest}): subtract instead. */
+    @Test
+    void fractionsAreNotComparedByTheLibrary() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(owner(assignableTo(BigFraction.class))).and(target(name("compareTo"))))
+                .because("a.subtract(b).signum() is right for negative fractions as well")
+                .check(CLASSES);
+    }
+
     /** The fast engine decides no rounding through {@code quantizer}: agreement with it must be evidence. */
     @TestFactory
     Stream<DynamicTest> fastEngineHasItsOwnRounding() {
-        return Stream.of("quantize", "distribution")
+        return Stream.of("quantize", "distribution", "at")
                 .map(method -> DynamicTest.dynamicTest(method, () -> noClasses()
                         .that()
                         .resideInAPackage(ROOT + "sgd.fast")
                         .should()
-                        .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                        com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(method))
-                                .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                                                        ROOT + "quantizer")))))
+                        .callMethodWhere(target(name(method)).and(target(owner(resideInAPackage(ROOT + "quantizer")))))
                         .check(CLASSES)));
     }
 }

@@ -183,9 +183,9 @@ public final class RP01Check implements Claim {
                         bias.equals(positive ? outward : outward.negate()),
                         () -> quantizer.expression() + " at " + x + ": bias " + bias);
                 tally.require(
-                        off.abs().compareTo(FewBits.bound(rounding)) <= 0,
+                        Order.compare(off.abs(), FewBits.bound(rounding)) <= 0,
                         () -> quantizer.expression() + " at " + x + ": bias beyond the bound");
-                worst = off.abs().compareTo(worst) > 0 ? off.abs() : worst;
+                worst = Order.compare(off.abs(), worst) > 0 ? off.abs() : worst;
             }
         }
         return new Few(tally, worst);

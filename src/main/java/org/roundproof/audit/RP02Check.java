@@ -105,11 +105,11 @@ public final class RP02Check implements Claim {
                         variance.equals(x.subtract(gap.lo()).multiply(gap.hi().subtract(x))),
                         () -> quantizer.expression() + " at " + at + ": variance " + variance);
                 tally.require(
-                        variance.compareTo(most) <= 0 && (2 * fraction[0] != fraction[1] || variance.equals(most)),
+                        Order.compare(variance, most) <= 0 && (2 * fraction[0] != fraction[1] || variance.equals(most)),
                         () -> quantizer.expression() + " at " + at + ": variance against h²/4");
                 if (!subnormal) {
                     tally.require(
-                            variance.compareTo(beta.multiply(x.pow(2))) <= 0,
+                            Order.compare(variance, beta.multiply(x.pow(2))) <= 0,
                             () -> quantizer.expression() + " at " + at + ": variance above βx²");
                 } else if (format.subnormals()) {
                     tally.require(

@@ -102,8 +102,8 @@ public final class RP03Check implements Claim {
             for (int k = 0; k < points; k++) {
                 ExactReal x = gap.point(k, points);
                 BigFraction upper = BigFraction.of(k, points);
-                BigFraction f = upper.compareTo(HALF) > 0 ? upper.subtract(BigFraction.ONE) : upper;
-                long nearest = upper.compareTo(HALF) > 0 ? n + 1 : n;
+                BigFraction f = Order.compare(upper, HALF) > 0 ? upper.subtract(BigFraction.ONE) : upper;
+                long nearest = Order.compare(upper, HALF) > 0 ? n + 1 : n;
                 Distribution law = tpdf.distribution(x);
                 same(tally, tpdf, x, "mean", law.mean(), x.toFraction());
                 same(tally, tpdf, x, "variance", law.variance(), step.pow(2).multiply(QUARTER));
@@ -164,10 +164,10 @@ public final class RP03Check implements Claim {
         if (s.signum() <= 0) {
             return BigFraction.ZERO;
         }
-        if (s.compareTo(TWO) >= 0) {
+        if (Order.compare(s, TWO) >= 0) {
             return BigFraction.ONE;
         }
-        return s.compareTo(BigFraction.ONE) <= 0
+        return Order.compare(s, BigFraction.ONE) <= 0
                 ? s.pow(2).multiply(HALF)
                 : BigFraction.ONE.subtract(TWO.subtract(s).pow(2).multiply(HALF));
     }

@@ -102,7 +102,7 @@ public final class RP10Check implements Claim {
                 BigFraction extra = setting.extra(RationalSetting.only(Target.PARAMETER, law), batch);
                 BigFraction floor = epsilon.divide(law.beta().signum() == 0 ? 8 : 32);
                 tally.require(
-                        extra.compareTo(floor) >= 0,
+                        Order.compare(extra, floor) >= 0,
                         () -> "parameter noise " + law + " at B = " + batch + ": extra " + extra + " below " + floor);
             }
         }

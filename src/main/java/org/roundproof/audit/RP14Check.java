@@ -202,7 +202,8 @@ public final class RP14Check implements Claim {
                             .risk(TargetLaws.NONE, batch)
                             .subtract(lastAdditive);
                     BigFraction bound = d == 1 ? lowerBound(d, steps, batch, BigFraction.from(gamma), half) : slope;
-                    tally.require(additive.compareTo(bound) >= 0, () -> "additive risk grows too slowly at " + where);
+                    tally.require(
+                            Order.compare(additive, bound) >= 0, () -> "additive risk grows too slowly at " + where);
                     lastAdditive = lastAdditive.add(additive);
                 }
             }
