@@ -5,6 +5,7 @@ import java.util.List;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.NumberFormat;
+import org.roundproof.format.ValueClass;
 import org.roundproof.random.RandomWords;
 import org.roundproof.random.Role;
 import org.roundproof.random.WordSource;
@@ -17,7 +18,7 @@ final class CriticalPoints {
     static List<Double> enumerate(NumberFormat format, int stride) {
         List<Double> points = new ArrayList<>();
         for (long code = 0; code < 1L << format.bits(); code += stride) {
-            double value = format.decode(code);
+            double value = format.classify(code) == ValueClass.UNUSED ? Double.NaN : format.decode(code);
             if (Double.isFinite(value)) {
                 around(points, value);
                 around(points, value + (format.nextUp(value) - value) / 2);

@@ -7,6 +7,7 @@ import org.roundproof.format.FloatFormat;
 import org.roundproof.format.Formats;
 import org.roundproof.format.HexFloat;
 import org.roundproof.format.NumberFormat;
+import org.roundproof.format.PowerFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.format.ValueClass;
 import picocli.CommandLine.Command;
@@ -23,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Lists the formats, or shows one format's parameters and its whole code-point table.",
             "Beside the named ones: p3109(K,P,s|u,e|f), float(p=…,emin=…,emax=…[,subnormals=false]),",
-            "intB(step=…[,symmetric=true]), uintB(step=…,zero=…), fixed(integer=…,fraction=…)."
+            "intB(step=…[,symmetric=true]), uintB(step=…[,zero=…]), fixed(integer=…,fraction=…),",
+            "power(bits=…,exponent=…): ±(k/K)^(1/exponent), K = 2^(bits-1) - 1.",
+            "Where a quantizer meets data, intB and uintB take scale=absmax[,pow2] in place of step=…:",
+            "the least step (or power of two) that keeps the data in range."
         })
 final class FormatsCommand implements Runnable {
     /** Wider formats have too many code points to be read. */
@@ -122,6 +126,9 @@ final class FormatsCommand implements Runnable {
             node.put("step", HexFloat.of(u.step()))
                     .put("minIndex", u.minIndex())
                     .put("maxIndex", u.maxIndex());
+        } else if (one instanceof PowerFormat p) {
+            node.put("exponent", p.exponentNumerator() + "/" + p.exponentDenominator())
+                    .put("maxIndex", p.maxIndex());
         }
         return node.put("maxFinite", HexFloat.of(one.maxFinite()))
                 .put("minFinite", HexFloat.of(one.minFinite()))

@@ -1,5 +1,7 @@
 package org.roundproof.format;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -11,6 +13,9 @@ import org.roundproof.InputException;
 /** From the parts of a FORMAT expression to the format. */
 final class FormatParser {
     private static final Pattern INTEGER = Pattern.compile("(u?int)([0-9]{1,9})");
+    /** A decimal of a few digits, or a fraction. */
+    private static final Pattern RATIONAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?|[0-9]{1,9}/[0-9]{1,9}");
+
     private static final Set<String> BLOCK_FORMATS =
             Set.of("mxfp8e4m3", "mxfp8e5m2", "mxfp6e3m2", "mxfp6e2m3", "mxfp4", "mxint8", "dfp");
 
@@ -37,7 +42,7 @@ final class FormatParser {
             case "p3109" -> FormatExpression.of(p3109(text));
             case "float" -> FormatExpression.of(general(text));
             case "fixed" -> FormatExpression.of(fixed(text));
-            case "power" -> throw new InputException("format '" + text.text() + "': power(…) is not supported yet");
+            case "power" -> FormatExpression.of(power(text));
             default -> throw Suggestion.unknown(text.text(), name);
         };
     }
@@ -84,6 +89,37 @@ final class FormatParser {
         text.allow(usage, 0, Set.of("integer", "fraction"));
         return UniformFormat.fixed(
                 text.integer(text.value("integer"), usage), text.integer(text.value("fraction"), usage));
+    }
+
+    /** {@code power(bits=…,exponent=…)}, the exponent a fraction, or a decimal taken as the fraction that it is. */
+    private static PowerFormat power(FormatText text) {
+        String usage = "power(bits=…,exponent=…) with bits 2 to " + PowerFormat.MAX_BITS
+                + " and a positive exponent such as 0.5, 2 or 1/3, numerator and denominator at most "
+                + PowerFormat.MAX_TERM;
+        text.allow(usage, 0, Set.of("bits", "exponent"));
+        int bits = text.integer(text.value("bits"), usage);
+        String exponent = text.value("exponent");
+        Matcher rational = RATIONAL.matcher(exponent == null ? "" : exponent);
+        if (bits < 2 || bits > PowerFormat.MAX_BITS || !rational.matches()) {
+            throw text.wrong(usage);
+        }
+        String[] parts = rational.group().split("/", -1);
+        BigDecimal upper = new BigDecimal(parts[0]);
+        BigInteger scale = BigInteger.TEN.pow(upper.scale());
+        BigInteger numerator = upper.unscaledValue();
+        BigInteger denominator = parts.length == 1 ? scale : new BigInteger(parts[1]);
+        BigInteger common = numerator.gcd(denominator);
+        if (numerator.signum() == 0 || denominator.signum() == 0 || tooLarge(numerator, denominator, common)) {
+            throw text.wrong(usage);
+        }
+        return PowerFormat.of(
+                bits,
+                numerator.divide(common).intValueExact(),
+                denominator.divide(common).intValueExact());
+    }
+
+    private static boolean tooLarge(BigInteger numerator, BigInteger denominator, BigInteger common) {
+        return numerator.max(denominator).divide(common).compareTo(BigInteger.valueOf(PowerFormat.MAX_TERM)) > 0;
     }
 
     private static FormatExpression signed(FormatText text, int bits) {

@@ -14,7 +14,8 @@ final class Suggestion {
         "float(p=4,emin=-6,emax=8)",
         "int8(step=1/64)",
         "uint8(step=1/64)",
-        "fixed(integer=3,fraction=5)"
+        "fixed(integer=3,fraction=5)",
+        "power(bits=4,exponent=1/2)"
     };
 
     /** What other libraries call these formats. */

@@ -7,6 +7,6 @@ public enum ValueClass {
     NORMAL,
     INFINITY,
     NAN,
-    /** A code that stands for no value: the lowest code of a symmetric integer format. */
+    /** A code that stands for no value: the lowest code of a symmetric integer or power format. */
     UNUSED
 }

@@ -21,7 +21,7 @@ final class OverflowRule {
         return q.overflow() == Overflow.WRAP ? wrapped(format, n) * format.step() : outside(q, n.signum() < 0);
     }
 
-    /** The value ±magnitude of a floating-point grid, after overflow. */
+    /** The value ±magnitude of a floating-point or power grid, after overflow. */
     static double magnitude(Quantizer q, boolean negative, double magnitude) {
         NumberFormat format = q.format();
         if (negative && magnitude == 0) {

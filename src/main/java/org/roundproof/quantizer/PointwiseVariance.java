@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.FloatFormat;
+import org.roundproof.format.PowerFormat;
 import org.roundproof.format.UniformFormat;
 
 /**
@@ -14,6 +15,7 @@ import org.roundproof.format.UniformFormat;
  * sr, floating point      0 ≤ Var ≤ h²/4 + β z²
  *                         h the widest cell below the smallest normal number: 2^(emin−p+1), or 2^emin without subnormals
  *                         β = 1/(4k(k+1)), k = 2^(p−1)
+ * sr, power grid          0 ≤ Var ≤ h²/4, h an upper bound of the widest cell
  * tpdf                    Var = Δ²/4
  * subtractive             Var = Δ²/12
  * </pre>
@@ -37,6 +39,10 @@ final class PointwiseVariance {
             BigFraction alpha =
                     BigFraction.of(1, 4).multiply(powerOfTwo(cellExponent).pow(2));
             return Optional.of(between(new VarianceLaw(alpha, relative(format.precision()), false)));
+        }
+        if (q.format() instanceof PowerFormat format) {
+            return Optional.of(
+                    between(additive(BigFraction.from(format.widestGap()).pow(2).divide(4))));
         }
         BigFraction square =
                 BigFraction.from(((UniformFormat) q.format()).step()).pow(2);

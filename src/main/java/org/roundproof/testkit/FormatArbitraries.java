@@ -78,10 +78,23 @@ public final class FormatArbitraries {
         return Arbitraries.oneOf(signed, unsigned, fixed).map(Formats::parse).withoutEdgeCases();
     }
 
+    /** Non-uniform power grids {@code power(bits=…,exponent=…)} of 2 to 10 bits. */
+    public static Arbitrary<NumberFormat> power() {
+        Arbitrary<Integer> bits = Arbitraries.integers().between(2, 10);
+        Arbitrary<String> exponent = Arbitraries.of("1", "1/2", "2", "1/3", "0.55", "3/4", "0.1", "5", "1/20");
+        return Combinators.combine(bits, exponent)
+                .as((b, e) -> Formats.parse("power(bits=" + b + ",exponent=" + e + ")"))
+                .withoutEdgeCases();
+    }
+
     /** All kinds of scalar formats. */
     public static Arbitrary<NumberFormat> all() {
         return Arbitraries.frequencyOf(
-                        Tuple.of(3, named()), Tuple.of(2, p3109()), Tuple.of(2, floats()), Tuple.of(2, uniform()))
+                        Tuple.of(3, named()),
+                        Tuple.of(2, p3109()),
+                        Tuple.of(2, floats()),
+                        Tuple.of(2, uniform()),
+                        Tuple.of(1, power()))
                 .withoutEdgeCases();
     }
 }

@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.roundproof.format.FloatFormat;
 import org.roundproof.format.NumberFormat;
+import org.roundproof.format.PowerFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
@@ -42,7 +43,7 @@ final class WideGridMoments {
             eta = cells * (floating.subnormals() ? format.smallestPositive() : Math.scalb(1.0, floating.minExponent()));
         } else {
             delta = 0;
-            eta = cells * ((UniformFormat) format).step();
+            eta = cells * (format instanceof PowerFormat power ? power.widestGap() : ((UniformFormat) format).step());
         }
         kappa = bias(quantizer);
         limit = quantizer.unsaturatedMagnitude();

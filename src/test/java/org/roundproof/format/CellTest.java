@@ -69,6 +69,15 @@ class CellTest {
             assertEquals(ExactReal.of(max).scale(1).add(ExactReal.of(uniform.step())), cell.awayFromZero());
             return;
         }
+        if (format instanceof PowerFormat power) {
+            ExactReal first = ExactReal.of(power.magnitude(power.maxIndex() + 1));
+            ExactReal step = first.subtract(ExactReal.of(max));
+            Cell beyond = format.cell(first.add(step.scale(2)).add(step.scale(-2)));
+            assertEquals(first.add(step.scale(2)), beyond.towardZero());
+            assertEquals(first.add(step.scale(2)).add(step), beyond.awayFromZero());
+            assertEquals(ExactReal.of(0.25), beyond.fraction());
+            return;
+        }
         FloatFormat narrow = (FloatFormat) format;
         if (narrow.maxExponent() > 1019) {
             assertTrue(Double.isFinite(

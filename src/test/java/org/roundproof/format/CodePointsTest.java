@@ -36,7 +36,11 @@ class CodePointsTest {
             "fixed(integer=1,fraction=7)",
             "fixed(integer=3,fraction=5)",
             "fixed(integer=8,fraction=0)",
-            "fixed(integer=4,fraction=12)");
+            "fixed(integer=4,fraction=12)",
+            "power(bits=2,exponent=1/3)",
+            "power(bits=5,exponent=2)",
+            "power(bits=8,exponent=1/2)",
+            "power(bits=10,exponent=1/40)");
 
     static Stream<NumberFormat> small() {
         return Stream.of(
@@ -80,7 +84,7 @@ class CodePointsTest {
                 .filter(code -> format.classify(code) != ValueClass.UNUSED)
                 .mapToDouble(format::decode)
                 .filter(value -> Double.isFinite(value) && (signBit == 0 || value > 0))
-                .filter(value -> !(format instanceof UniformFormat) || value >= 0)
+                .filter(value -> format instanceof FloatFormat || value >= 0)
                 .toArray();
         for (int i = 1; i < positive.length; i++) {
             assertTrue(positive[i - 1] < positive[i], format + " " + i);

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.FloatFormat;
 import org.roundproof.format.NumberFormat;
+import org.roundproof.format.PowerFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.format.ValueClass;
 import org.roundproof.quantizer.Rounding.Deterministic;
@@ -34,9 +35,24 @@ final class GridOracle {
         }
         max = values.last();
         min = values.first();
-        magnitudes = format instanceof UniformFormat uniform
-                ? multiples(BigFraction.from(uniform.step()))
-                : extended(new ArrayList<>(values.tailSet(BigFraction.ZERO, true)), ((FloatFormat) format).precision());
+        List<BigFraction> positive = new ArrayList<>(values.tailSet(BigFraction.ZERO, true));
+        if (format instanceof UniformFormat uniform) {
+            magnitudes = multiples(BigFraction.from(uniform.step()));
+        } else if (format instanceof PowerFormat power) {
+            magnitudes = continued(positive, power);
+        } else {
+            magnitudes = extended(positive, ((FloatFormat) format).precision());
+        }
+    }
+
+    /** The next value of the power grid, and then equal steps. */
+    private static List<BigFraction> continued(List<BigFraction> grid, PowerFormat power) {
+        BigFraction last = grid.get(grid.size() - 1);
+        BigFraction next = BigFraction.from(power.magnitude(power.maxIndex() + 1));
+        for (int i = 0; i < 5; i++) {
+            grid.add(next.add(next.subtract(last).multiply(i)));
+        }
+        return grid;
     }
 
     private List<BigFraction> multiples(BigFraction step) {

@@ -18,6 +18,8 @@ final class TestFormats {
                         "uint4(step=1/2,zero=5)",
                         "uint4(step=1,zero=0)",
                         "fixed(integer=3,fraction=2)",
+                        "power(bits=4,exponent=1/2)",
+                        "power(bits=5,exponent=2)",
                         "float(p=1,emin=-3,emax=3)",
                         "float(p=3,emin=-2,emax=3)",
                         "float(p=3,emin=-2,emax=3,subnormals=false)",

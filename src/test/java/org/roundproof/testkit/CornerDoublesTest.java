@@ -60,7 +60,7 @@ class CornerDoublesTest {
     @Example
     void everyKindOfFormatIsReached() {
         List<NumberFormat> formats = samples(FormatArbitraries.all());
-        for (String kind : List.of("float(", "p3109(", "int", "uint", "fixed(", "e4m3", "binary16")) {
+        for (String kind : List.of("float(", "p3109(", "int", "uint", "fixed(", "power(", "e4m3", "binary16")) {
             assertTrue(formats.stream().anyMatch(f -> f.expression().startsWith(kind)), kind);
         }
         assertTrue(formats.stream().anyMatch(f -> f.expression().contains("subnormals=false")));

@@ -43,7 +43,11 @@ class GaussianPartialMomentsTest {
                 "int6(step=1/8,symmetric=true):sr",
                 "int6(step=1/8,symmetric=true):tpdf",
                 "e3m2:sr",
-                "e3m2:to-odd"
+                "e3m2:to-odd",
+                "power(bits=4,exponent=1/2):sr",
+                "power(bits=4,exponent=1/2):ties-to-even",
+                "power(bits=4,exponent=2):to-odd",
+                "power(bits=3,exponent=1/3):sr(2)"
             })
     void enclosesFortyDigits(String expression) {
         Quantizer quantizer = quantizer(expression);
@@ -78,7 +82,15 @@ class GaussianPartialMomentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"binary16:sr", "bfloat16:ties-to-even", "e4m3:sr(8)", "int16(step=1/256):sr"})
+    @ValueSource(
+            strings = {
+                "binary16:sr",
+                "bfloat16:ties-to-even",
+                "e4m3:sr(8)",
+                "int16(step=1/256):sr",
+                "power(bits=8,exponent=1/3):sr",
+                "power(bits=8,exponent=2):ties-to-even"
+            })
     void wideBoundsMeetTheSum(String expression) {
         Quantizer quantizer = quantizer(expression);
         List<QuantizerPiece> pieces = QuantizerPieces.of(quantizer);

@@ -118,11 +118,7 @@ final class PrecisePartialMoments {
 
     private BigFraction conditional(BigFraction x, int k) {
         BigFraction sum = BigFraction.ZERO;
-        ExactReal point = ExactReal.of(x.doubleValue());
-        if (!point.toFraction().equals(x)) {
-            throw new IllegalArgumentException(x + " is no double");
-        }
-        for (Distribution.Atom atom : quantizer.distribution(point).support()) {
+        for (Distribution.Atom atom : quantizer.distribution(ExactReal.of(x)).support()) {
             sum = sum.add(BigFraction.from(atom.value()).pow(k).multiply(atom.probability()));
         }
         return sum;

@@ -1,6 +1,7 @@
 package org.roundproof.sgd.fast;
 
 import org.roundproof.format.FloatFormat;
+import org.roundproof.format.PowerFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.random.WordSource;
@@ -8,9 +9,9 @@ import org.roundproof.random.WordSource;
 /**
  * A true quantizer on doubles, by bit operations and error-free double arithmetic: the same values as {@link
  * Quantizer#quantize(double, WordSource)} for every double and every word, reached without any of its code. The semantics
- * are those of {@code proofs-notes/quantizers.md}; the proof of agreement is claim RP-04. Immutable, allocates nothing.
+ * are those of {@code proofs-notes/quantizers.md}; the proof of agreement is claim RP-04. Immutable; allocates nothing (on power grids, only where a decision is too close for doubles).
  */
-public abstract sealed class FastRounder permits FloatRounder, UniformRounder {
+public abstract sealed class FastRounder permits FloatRounder, UniformRounder, PowerRounder {
     final Mode mode;
     /** R of {@code sr(R, cut)}, else 0. */
     final int bits;
@@ -27,6 +28,9 @@ public abstract sealed class FastRounder permits FloatRounder, UniformRounder {
     public static FastRounder of(Quantizer quantizer) {
         if (quantizer.format() instanceof UniformFormat uniform) {
             return new UniformRounder(quantizer, uniform);
+        }
+        if (quantizer.format() instanceof PowerFormat power) {
+            return new PowerRounder(quantizer, power);
         }
         return new FloatRounder(quantizer, (FloatFormat) quantizer.format());
     }

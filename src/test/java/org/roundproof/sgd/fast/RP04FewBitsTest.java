@@ -39,7 +39,8 @@ class RP04FewBitsTest {
             "int8(step=1/64)",
             "int8(step=0.01171875,symmetric=true)",
             "uint8(step=3/256,zero=77)",
-            "fixed(integer=3,fraction=5)");
+            "fixed(integer=3,fraction=5)",
+            "power(bits=8,exponent=1/2)");
 
     @TestFactory
     Stream<DynamicTest> RP_04_everyWordOfEveryGap() {

@@ -19,6 +19,7 @@ import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
+import org.roundproof.testkit.FormatArbitraries;
 
 /** RP-04 on formats too wide to enumerate, and on formats that nobody named. */
 class RP04Properties {
@@ -58,6 +59,16 @@ class RP04Properties {
             @ForAll("encodings") long bits,
             @ForAll("words") int word) {
         RP_04_fastRoundingIsExactOnAnyStep(format, rounding, Overflow.WRAP, bits, word);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void RP_04_fastRoundingIsExactOnPowerGrids(
+            @ForAll("powers") NumberFormat format,
+            @ForAll("roundings") Rounding rounding,
+            @ForAll("policies") Overflow overflow,
+            @ForAll("encodings") long bits,
+            @ForAll("words") int word) {
+        RP_04_fastRoundingIsExactOnFloats(format, rounding, overflow, bits, word);
     }
 
     /** A double and its neighbours, with the word given and with those about the threshold there. */
@@ -105,6 +116,11 @@ class RP04Properties {
     Arbitrary<NumberFormat> grids() {
         return Combinators.combine(Arbitraries.integers().between(2, 31), steps(), Arbitraries.of(true, false))
                 .as((width, step, symmetric) -> UniformFormat.signed(width, trim(step, width), symmetric));
+    }
+
+    @Provide
+    Arbitrary<NumberFormat> powers() {
+        return FormatArbitraries.power();
     }
 
     @Provide

@@ -50,6 +50,14 @@ class RP04Test {
             "float(p=4,emin=1000,emax=1015)",
             "float(p=12,emin=-3,emax=5,subnormals=false)");
 
+    private static final List<String> POWER = List.of(
+            "power(bits=2,exponent=1)",
+            "power(bits=4,exponent=1/2)",
+            "power(bits=5,exponent=2)",
+            "power(bits=6,exponent=1/40)",
+            "power(bits=8,exponent=1/3)",
+            "power(bits=16,exponent=11/20)");
+
     @TestFactory
     Stream<DynamicTest> RP_04_floatsAgree() {
         List<NumberFormat> formats = new ArrayList<>(Formats.named());
@@ -66,6 +74,11 @@ class RP04Test {
                     sweep(format);
                     sweepDither((UniformFormat) format);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> RP_04_powerGridsAgree() {
+        return POWER.stream().map(text -> DynamicTest.dynamicTest(text, () -> sweep(Formats.parse(text))));
     }
 
     /** Half way and with words that leave no room for a carry, level 0 decides: level 1 is not asked for. */
