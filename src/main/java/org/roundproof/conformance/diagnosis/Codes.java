@@ -11,11 +11,12 @@ import org.roundproof.format.ValueClass;
 final class Codes {
     private Codes() {}
 
-    /** The value of a code; of an unused code the number that two's complement gives it. */
+    /** The value of a code; of an unused code the number that two's complement gives it, NaN on a power grid. */
     static double decode(NumberFormat format, long code) {
-        return format instanceof UniformFormat uniform && format.classify(code) == ValueClass.UNUSED
-                ? (uniform.minIndex() - 1) * uniform.step()
-                : format.decode(code);
+        if (format.classify(code) != ValueClass.UNUSED) {
+            return format.decode(code);
+        }
+        return format instanceof UniformFormat uniform ? (uniform.minIndex() - 1) * uniform.step() : Double.NaN;
     }
 
     /**
