@@ -15,7 +15,6 @@ class VectorsNoteTest {
             "e4m3:sr(8)",
             "int8(step=1/64):tpdf",
             "bfloat16:ties-to-even",
-            "bfloat16:sr(16)",
             "binary32:ties-to-even");
 
     @Test
