@@ -93,7 +93,7 @@ final class CheckJson {
         return node;
     }
 
-    private static ObjectNode diagnosis(Diagnosis diagnosis) {
+    static ObjectNode diagnosis(Diagnosis diagnosis) {
         ObjectNode node = Json.object();
         node.put("answers", diagnosis.answers());
         node.put("wrong", diagnosis.wrong());

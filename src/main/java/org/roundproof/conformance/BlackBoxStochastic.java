@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.roundproof.InputException;
 import org.roundproof.conformance.BlackBoxResult.Failure;
-import org.roundproof.conformance.BlackBoxResult.Fault;
 import org.roundproof.quantizer.Distribution.Atom;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.stats.BinomialTest;
 import org.roundproof.stats.FamilyWise;
-import org.roundproof.stats.MultinomialTest;
 
 /**
  * Judges an implementation of a stochastic quantizer whose random bits cannot be set, by its results alone, against the
@@ -27,12 +25,10 @@ import org.roundproof.stats.MultinomialTest;
  * @param falseAlarm bound of the family-wise error, in (0, 1)
  */
 public record BlackBoxStochastic(Quantizer quantizer, int draws, double falseAlarm) {
-    private static final int[] LAGS = {1, 2, 4, 8, 16, 32};
-
     public BlackBoxStochastic {
-        if (draws < 2 * LAGS[LAGS.length - 1]) {
-            throw new InputException("there are " + draws + " draws at each point; at least "
-                    + 2 * LAGS[LAGS.length - 1] + " are needed");
+        if (draws < PointDraws.FEWEST) {
+            throw new InputException(
+                    "there are " + draws + " draws at each point; at least " + PointDraws.FEWEST + " are needed");
         }
         if (!(falseAlarm > 0 && falseAlarm < 1)) {
             throw new InputException("the false-alarm probability is " + falseAlarm + "; it must lie between 0 and 1");
@@ -53,11 +49,10 @@ public record BlackBoxStochastic(Quantizer quantizer, int draws, double falseAla
         List<Failure> failures = new ArrayList<>();
         List<Failure> tests = new ArrayList<>();
         for (double point : points) {
-            List<Atom> atoms = atoms(point);
-            Draws drawn = draw(implementation, point, atoms, failures);
-            if (drawn.complete() && atoms.size() > 1) {
-                rates(point, atoms, drawn, tests);
-                dependence(point, atoms.size(), drawn, tests);
+            PointDraws at = new PointDraws(point, atoms(point));
+            if (draw(implementation, at, failures) && at.random()) {
+                at.rates(tests);
+                at.dependence(tests);
             }
         }
         double[] adjusted =
@@ -86,12 +81,12 @@ public record BlackBoxStochastic(Quantizer quantizer, int draws, double falseAla
     /** A number of draws at which {@link #power} reaches the wanted power. */
     public static int drawsFor(double rate, double wrongRate, int points, double falseAlarm, double power) {
         int needed = BinomialTest.requiredTrials(rate, wrongRate, falseAlarm / testsAt(points), power);
-        return Math.max(needed, 2 * LAGS[LAGS.length - 1]);
+        return Math.max(needed, PointDraws.FEWEST);
     }
 
     /** For two-valued distributions: one rate and one test for each lag. */
     private static int testsAt(int points) {
-        return points * (1 + LAGS.length);
+        return points * (1 + PointDraws.LAGS.length);
     }
 
     private List<Atom> atoms(double point) {
@@ -102,76 +97,15 @@ public record BlackBoxStochastic(Quantizer quantizer, int draws, double falseAla
         return atoms;
     }
 
-    /** The draws as indices of atoms. */
-    private record Draws(byte[] atom, boolean complete) {}
-
-    private Draws draw(DoubleUnaryOperator implementation, double point, List<Atom> atoms, List<Failure> failures) {
-        byte[] drawn = new byte[draws];
+    /** Draws until a result is off the support; returns whether none is. */
+    private boolean draw(DoubleUnaryOperator implementation, PointDraws at, List<Failure> failures) {
         for (int i = 0; i < draws; i++) {
-            double value = implementation.applyAsDouble(point);
-            int index = index(atoms, value);
-            if (index < 0) {
-                boolean zero = value == 0 && index(atoms, -value) >= 0;
-                failures.add(new Failure(
-                        zero ? Fault.ZERO_SIGN : Fault.OFF_SUPPORT,
-                        point,
-                        "draw " + (i + 1) + " is " + value + " where only "
-                                + String.join(
-                                        ", ",
-                                        atoms.stream()
-                                                .map(atom -> String.valueOf(atom.value()))
-                                                .toList())
-                                + " can be",
-                        0));
-                return new Draws(drawn, false);
-            }
-            drawn[i] = (byte) index;
-        }
-        return new Draws(drawn, true);
-    }
-
-    private static int index(List<Atom> atoms, double value) {
-        for (int i = 0; i < atoms.size(); i++) {
-            if (Double.compare(atoms.get(i).value(), value) == 0) {
-                return i;
+            double value = implementation.applyAsDouble(at.point());
+            if (at.add(value) < 0) {
+                failures.add(at.stray("draw " + (i + 1), value));
+                return false;
             }
         }
-        return -1;
-    }
-
-    /** One test for each atom; two atoms share one. */
-    private void rates(double point, List<Atom> atoms, Draws drawn, List<Failure> tests) {
-        int[] counts = new int[atoms.size()];
-        for (byte atom : drawn.atom()) {
-            counts[atom]++;
-        }
-        for (int i = atoms.size() == 2 ? 1 : 0; i < atoms.size(); i++) {
-            double probability = atoms.get(i).probability().doubleValue();
-            tests.add(new Failure(
-                    Fault.WRONG_RATE,
-                    point,
-                    atoms.get(i).value() + " came " + counts[i] + " times in " + draws + ", its probability is "
-                            + probability,
-                    new BinomialTest(draws, probability).pValue(counts[i])));
-        }
-    }
-
-    private void dependence(double point, int atoms, Draws drawn, List<Failure> tests) {
-        for (int lag : LAGS) {
-            long[][] pairs = new long[atoms][atoms];
-            for (int start = 0; start + 2 * lag <= draws; start += 2 * lag) {
-                for (int i = start; i < start + lag; i++) {
-                    pairs[drawn.atom()[i]][drawn.atom()[i + lag]]++;
-                }
-            }
-            MultinomialTest test = MultinomialTest.independence(pairs);
-            tests.add(new Failure(
-                    Fault.DEPENDENT_DRAWS,
-                    point,
-                    "draws i and i + " + lag + " share " + test.statistic() + " nats of information in "
-                            + (draws / (2 * lag) * lag) + " pairs; independent ones share about "
-                            + (atoms - 1) * (atoms - 1) / 2.0,
-                    test.pValue()));
-        }
+        return true;
     }
 }

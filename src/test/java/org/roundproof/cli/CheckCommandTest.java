@@ -266,4 +266,89 @@ class CheckCommandTest {
         }
         return Files.write(dir.resolve(name), out.array()).toString();
     }
+
+    /** 2000 draws of 1.04 that always go down, where one third goes up. */
+    @Test
+    void blackBoxStatisticsNameTheLaw() throws IOException {
+        String down = file("log.csv", "x,y\n" + "1.04,1\n".repeat(2000));
+        Cli run = Cli.run("check", "--quantizer", "e4m3:sr", "--black-box", down);
+        assertEquals(1, run.code(), run.err());
+        assertTrue(
+                run.lines()
+                        .get(0)
+                        .startsWith("e4m3:sr: 1 finding in 2000 draws at 1 input, 7 tests, false alarm below 1.0E-9"),
+                run.out());
+        assertTrue(run.out().contains("the counts agree with ties-to-even"), run.out());
+        assertTrue(run.out().contains("2000 draws at x = 0x1.0a3d70a3d70a4p0 would have shown"), run.out());
+        Cli exact = Cli.run("check", "--quantizer", "e4m3:toward-zero", "--black-box", down);
+        refused("no draw is left to chance", exact);
+        Cli json = Cli.run(
+                "check", "--quantizer", "e4m3:sr", "--black-box", "--json", file("off.csv", "x,code\n1.04,0x3a\n"));
+        assertEquals("off-support", json.json().at("/findings/0/fault").asString());
+        refused("--black-box takes --quantizer", Cli.run("check", "--black-box", down));
+        refused(
+                "there is no draw",
+                Cli.run("check", "--quantizer", "e4m3:sr", "--black-box", file("none.csv", "x,y\n")));
+    }
+
+    private static final String TRACE_HEAD =
+            "{\"roundproofTrace\":1,\"engine\":\"exact\",\"problem\":\"p\",\"dimension\":2,"
+                    + "\"steps\":1,\"batch\":1,\"stepSize\":\"0x1.0p-3\",\"operators\":{\"data\":\"e4m3:ties-to-even\",\"label\":\"identity\","
+                    + "\"parameter\":\"identity\",\"activation\":\"identity\",\"gradient\":\"identity\"},"
+                    + "\"average\":\"all\",\"seed\":\"1\",\"replicate\":0}\n";
+
+    private static String data(String before, String after) {
+        return TRACE_HEAD + "{\"step\":1,\"tensor\":\"data\",\"before\":[" + before + "],\"after\":[" + after + "]}\n";
+    }
+
+    @Test
+    void tracesAreComparedToTheFirstDifference() throws IOException {
+        String expected = file("a.jsonl", data("\"0x1.1p0\",\"0x1.3p0\"", "\"0x1.0p0\",\"0x1.4p0\""));
+        assertEquals(0, Cli.run("check", "--trace", expected, expected).code());
+        Cli away = Cli.run(
+                "check",
+                "--trace",
+                expected,
+                file("b.jsonl", data("\"0x1.1p0\",\"0x1.3p0\"", "\"0x1.2p0\",\"0x1.4p0\"")));
+        assertEquals(1, away.code(), away.err());
+        assertEquals("first difference at step 1, data[0]", away.lines().get(0));
+        assertTrue(away.out().contains("The quantizer's input is the same"), away.out());
+        assertTrue(away.out().contains("[ties-to-away]"), away.out());
+        Cli input = Cli.run(
+                "check",
+                "--trace",
+                expected,
+                file("c.jsonl", data("\"0x1.18p0\",\"0x1.3p0\"", "\"0x1.2p0\",\"0x1.4p0\"")));
+        assertEquals(1, input.code());
+        assertTrue(input.out().contains("input differs already: look at the features"), input.out());
+        Cli ended = Cli.run("check", "--trace", "--json", expected, file("d.jsonl", TRACE_HEAD));
+        assertEquals(1, ended.code());
+        assertTrue(ended.out().contains("where trace B ends"), ended.out());
+        refused("--trace takes two files", Cli.run("check", "--trace", expected));
+    }
+
+    /** The expected trace has the words: 50/50 in place of sr(8) is named. */
+    @Test
+    void theWordsOfATraceTakePartInTheDiagnosis() throws IOException {
+        StringBuilder words = new StringBuilder();
+        StringBuilder before = new StringBuilder();
+        StringBuilder right = new StringBuilder();
+        StringBuilder coin = new StringBuilder();
+        for (int i = 0; i < 64; i++) {
+            String separator = i == 0 ? "" : ",";
+            words.append(String.format("%s\"0x%02x000000\"", separator, 4 * i));
+            before.append(separator).append("\"0x1.08p0\"");
+            right.append(separator).append(i >= 48 ? "\"0x1.2p0\"" : "\"0x1.0p0\"");
+            coin.append(separator).append(i >= 32 ? "\"0x1.2p0\"" : "\"0x1.0p0\"");
+        }
+        String head = TRACE_HEAD.replace("e4m3:ties-to-even", "e4m3:sr(8)");
+        String line = "{\"step\":1,\"tensor\":\"data\",\"before\":[" + before + "],\"after\":[%s],\"words\":[" + words
+                + "]}\n";
+        String expected = file("a.jsonl", head + String.format(line, right));
+        Cli run = Cli.run("check", "--trace", "--json", expected, file("b.jsonl", head + String.format(line, coin)));
+        assertEquals(1, run.code(), run.err());
+        assertEquals(32, run.json().path("element").asInt());
+        assertEquals(
+                "fifty-fifty", run.json().at("/diagnosis/explanations/0/name").asString());
+    }
 }

@@ -54,7 +54,8 @@ final class Group {
         }
     }
 
-    private static Answered answered(Query query, AnswerRow row) {
+    /** The answer of a row to a question, a value or a code. */
+    static Answered answered(Query query, AnswerRow row) {
         String y = row.y();
         if (y != null) {
             return new Answered(query, row.number(y));

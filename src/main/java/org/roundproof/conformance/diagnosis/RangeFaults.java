@@ -2,7 +2,6 @@ package org.roundproof.conformance.diagnosis;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.roundproof.format.ExactReal;
 import org.roundproof.format.FloatFormat;
 
 /** A wrong largest value. */
@@ -38,16 +37,14 @@ final class RangeFaults {
         if (!(r.format() instanceof FloatFormat f) || !f.hasZero()) {
             return r.format().maxFinite();
         }
-        long room = (1L << (f.bits() - (f.signed() ? 1 : 0))) - 1 - f.encode(f.maxFinite());
-        double value = f.maxFinite();
-        for (long i = 0; i < Math.min(room, 1L << f.precision()); i++) {
-            double next = f.cell(ExactReal.of(value)).awayFromZero().toDouble();
-            if (!Double.isFinite(next)) {
-                return value;
-            }
-            value = next;
-        }
-        return value;
+        long last = (1L << (f.bits() - (f.signed() ? 1 : 0))) - 1;
+        long index = Position.index(f, f.maxFinite()).longValueExact() + last - f.encode(f.maxFinite());
+        // index i = 2^t·E + T stands for (2^t + T)·2^(emin+E−1−t)
+        int stored = f.precision() - 1;
+        long significand = (1L << stored) + (index & ((1L << stored) - 1));
+        long exponent = f.minExponent() + (index >> stored) - 1 - stored;
+        double value = Math.scalb((double) significand, (int) Math.min(exponent, Double.MAX_EXPONENT));
+        return Double.isFinite(value) ? value : f.maxFinite();
     }
 
     private static double binadeBelow(Semantics r) {
