@@ -62,7 +62,7 @@ final class RiskCommand implements Callable<Integer> {
         Problem problem = problems.problem();
         SgdConfiguration configuration = process.configuration(problem);
         OptionalDouble threshold = StabilityWarning.print(problem, configuration, spec.commandLine());
-        RiskResult result = ExpectedRisk.of(problem, configuration, convention);
+        RiskResult result = Workers.call(random.threads(), () -> ExpectedRisk.of(problem, configuration, convention));
         if (result instanceof RiskResult.Refused refused && replicates == null) {
             String hint = refused.reason().contains("--monte-carlo") ? "" : "; --monte-carlo R would estimate it";
             throw new InputException("no exact answer: " + refused.reason() + hint);

@@ -12,7 +12,10 @@ import org.roundproof.sgd.SgdConfiguration;
 public final class ExpectedRisk {
     private ExpectedRisk() {}
 
-    /** E L(w) − L(w*) of the reported iterate, w_0 = 0, in the given convention. */
+    /**
+     * E L(w) − L(w*) of the reported iterate, w_0 = 0, in the given convention. Independent parts run on the threads of the
+     * fork-join pool that the caller runs in, or of the common one; the bits do not depend on it.
+     */
     public static RiskResult of(Problem problem, SgdConfiguration configuration, RiskConvention convention) {
         if (problem instanceof GaussianProblem gaussian) {
             return ProductDesignRisk.of(gaussian, configuration, convention);

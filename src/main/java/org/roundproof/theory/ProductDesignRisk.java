@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.sgd.SgdConfiguration;
@@ -101,10 +102,15 @@ final class ProductDesignRisk {
     }
 
     private RiskResult enclosure() throws UncoveredException {
-        RecursionPath<Interval> upperPath = path(laws.upper());
-        double saturation = saturation(upperPath);
-        Interval upper = risk(laws.upper(), upperPath);
-        Interval lower = laws.exact() ? upper : risk(laws.lower(), path(laws.lower()));
+        List<RecursionPath<Interval>> paths = (laws.exact()
+                        ? Stream.of(laws.upper())
+                        : Stream.of(laws.upper(), laws.lower()))
+                .parallel()
+                .map(this::errorPath)
+                .toList();
+        double saturation = saturation(paths.get(0));
+        Interval upper = risk(laws.upper(), paths.get(0));
+        Interval lower = laws.exact() ? upper : risk(laws.lower(), paths.get(1));
         remarks.add(
                 laws.exact()
                         ? "every variance law is exact: enclosure of the recursion's value"
@@ -116,21 +122,18 @@ final class ProductDesignRisk {
         return new RiskResult.Enclosure(least, upper.upper(), saturation, remarks);
     }
 
-    private RecursionPath<Interval> path(TargetLaws target) {
-        return new ProductRecursion<>(
-                        IntervalField.INSTANCE,
-                        data.enclosures(),
-                        target,
-                        configuration.stepSize(),
-                        configuration.batch())
+    /** Of the error w − w*. */
+    private RecursionPath<Interval> errorPath(TargetLaws target) {
+        return EnclosedRecursion.of(data.enclosures(), target, configuration.stepSize(), configuration.batch())
                 .run(configuration.steps(), configuration.averaging());
     }
 
-    private Interval risk(TargetLaws target, RecursionPath<Interval> path) {
-        return ProductExcessRisk.of(IntervalField.INSTANCE, data.enclosures(), target, path.reported(), convention);
+    private Interval risk(TargetLaws target, RecursionPath<Interval> errorPath) {
+        return ProductExcessRisk.ofError(
+                IntervalField.INSTANCE, data.enclosures(), target, errorPath.reported(), convention);
     }
 
-    private double saturation(RecursionPath<Interval> upperPath) throws UncoveredException {
+    private double saturation(RecursionPath<Interval> upperErrorPath) throws UncoveredException {
         double rows = (double) configuration.steps() * configuration.batch();
         double probability = rows * data.changeProbability();
         if (probability > LARGEST_CHANGE) {
@@ -142,7 +145,7 @@ final class ProductDesignRisk {
         }
         if (ProductSaturation.possible(configuration)) {
             probability +=
-                    new ProductSaturation(data.enclosures(), laws.upper(), configuration, upperPath).probability();
+                    new ProductSaturation(data.enclosures(), laws.upper(), configuration, upperErrorPath).probability();
         }
         if (!(probability < 1)) {
             throw new UncoveredException("saturation cannot be excluded (the proven bound of its probability is 1);"

@@ -1,5 +1,6 @@
 package org.roundproof.theory;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.numbers.gamma.Erfc;
@@ -28,24 +29,35 @@ final class ProductSaturation {
     private final ProductMoments<Interval> moments;
     private final TargetLaws upper;
     private final SgdConfiguration configuration;
-    private final RecursionPath<Interval> path;
+    /** Σ_t E w_t and Σ_t E w_t². */
+    private final List<Interval> pathMean = new ArrayList<>();
+
+    private final List<Interval> pathSecond = new ArrayList<>();
     private final IntervalField field = IntervalField.INSTANCE;
 
     /**
      * Prepares the bound.
      *
      * @param upper laws that no variance exceeds
-     * @param path the recursion's path under those laws
+     * @param error the path of w − w* under those laws
      */
     ProductSaturation(
             ProductMoments<Interval> moments,
             TargetLaws upper,
             SgdConfiguration configuration,
-            RecursionPath<Interval> path) {
+            RecursionPath<Interval> error) {
         this.moments = moments;
         this.upper = upper;
         this.configuration = configuration;
-        this.path = path;
+        for (int i = 0; i < moments.dimension(); i++) {
+            // Σ E w = Σ M + N w*,  Σ E w² = Σ D + w*(2 Σ M + N w*)
+            Interval optimum = moments.coordinates().get(i).optimum();
+            Interval mean = error.pathMean().get(i);
+            Interval whole = field.multiply(steps(), optimum);
+            Interval mixed = field.multiply(optimum, field.add(field.multiply(field.of(2), mean), whole));
+            pathMean.add(field.add(mean, whole));
+            pathSecond.add(field.add(error.pathSecond().get(i), mixed));
+        }
     }
 
     /** Whether any of the four can saturate at all. */
@@ -64,7 +76,7 @@ final class ProductSaturation {
         Interval rows = field.of(configuration.batch());
         Interval activations = activationSquares();
         double sum = label()
-                + markov(configuration.operators().parameter(), sum(path.pathSecond()))
+                + markov(configuration.operators().parameter(), sum(pathSecond))
                 + markov(configuration.operators().activation(), field.multiply(rows, activations))
                 + markov(configuration.operators().gradient(), field.multiply(rows, gradientSquares(activations)));
         return Math.min(1, sum * INFLATION);
@@ -99,8 +111,7 @@ final class ProductSaturation {
         Interval factor = factor(upper.parameter());
         Interval sum = Interval.ZERO;
         for (int j = 0; j < moments.dimension(); j++) {
-            Interval squares =
-                    field.add(constant, field.multiply(factor, path.pathSecond().get(j)));
+            Interval squares = field.add(constant, field.multiply(factor, pathSecond.get(j)));
             sum = field.add(sum, field.multiply(moments.coordinates().get(j).m2(), squares));
         }
         return sum;
@@ -114,7 +125,7 @@ final class ProductSaturation {
         for (int j = 0; j < moments.dimension(); j++) {
             CoordinateMoments<Interval> c = moments.coordinates().get(j);
             Interval slope = field.multiply(field.of(2), field.multiply(c.c11(), c.optimum()));
-            sum = field.subtract(sum, field.multiply(slope, path.pathMean().get(j)));
+            sum = field.subtract(sum, field.multiply(slope, pathMean.get(j)));
         }
         return sum;
     }

@@ -1,11 +1,14 @@
 package org.roundproof.theory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.format.UniformFormat;
@@ -80,10 +83,14 @@ final class QuantizedFeatures {
     }
 
     private List<CoordinateMoments<Interval>> coordinates(DoubleFunction<CoordinateMoments<Interval>> law) {
-        Map<Double, CoordinateMoments<Interval>> known = new HashMap<>();
+        Map<Double, CoordinateMoments<Interval>> known = DoubleStream.of(lambda)
+                .distinct()
+                .boxed()
+                .parallel()
+                .collect(Collectors.toConcurrentMap(Function.identity(), law::apply));
         List<CoordinateMoments<Interval>> result = new ArrayList<>(lambda.length);
         for (int i = 0; i < lambda.length; i++) {
-            CoordinateMoments<Interval> c = known.computeIfAbsent(lambda[i], law::apply);
+            CoordinateMoments<Interval> c = Objects.requireNonNull(known.get(lambda[i]));
             result.add(new CoordinateMoments<>(
                     c.lambda(), Interval.of(optimum[i]), c.c11(), c.m2(), c.m4(), c.c13(), c.c22()));
         }
