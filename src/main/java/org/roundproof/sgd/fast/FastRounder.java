@@ -1,5 +1,6 @@
 package org.roundproof.sgd.fast;
 
+import java.util.Objects;
 import org.roundproof.format.FloatFormat;
 import org.roundproof.format.PowerFormat;
 import org.roundproof.format.UniformFormat;
@@ -9,19 +10,25 @@ import org.roundproof.random.WordSource;
 /**
  * A true quantizer on doubles, by bit operations and error-free double arithmetic: the same values as {@link
  * Quantizer#quantize(double, WordSource)} for every double and every word, reached without any of its code. The semantics
- * are those of {@code proofs-notes/quantizers.md}; the proof of agreement is claim RP-04. Immutable; allocates nothing (on power grids, only where a decision is too close for doubles).
+ * are those of {@code proofs-notes/quantizers.md}; the proof of agreement is claim RP-04. Immutable; an element allocates
+ * nothing (on power grids, only where a decision is too close for doubles), nor does an array that a kernel of its own rounds.
  */
 public abstract sealed class FastRounder permits FloatRounder, UniformRounder, PowerRounder {
+    private static final int[] NONE = {};
+
     final Mode mode;
     /** R of {@code sr(R, cut)}, else 0. */
     final int bits;
 
     final Range range;
 
+    private final ArrayKernel kernel;
+
     FastRounder(Quantizer quantizer) {
         mode = Mode.of(quantizer.rounding());
         bits = Mode.bitsOf(quantizer.rounding());
         range = new Range(quantizer);
+        kernel = ArrayKernel.of(quantizer, mode);
     }
 
     /** The rounder of a quantizer. */
@@ -57,33 +64,29 @@ public abstract sealed class FastRounder permits FloatRounder, UniformRounder, P
     public abstract double round(double x, int first, int second, WordSource more);
 
     /**
-     * Q of the first {@code length} elements of an array; {@code in} and {@code out} may be the same.
+     * Q of the first {@code length} elements of an array; {@code in} and {@code out} may be the same. Every result is that
+     * of {@link #round(double, int, int, WordSource)} for its element, bit for bit (a NaN is any NaN).
      *
      * @param first words (use 0, level 0), at least {@code length} of them if {@link #words} is 1 or 2
      * @param second words (use 1, level 0), at least {@code length} of them if {@link #words} is 2
      * @param more asked for further levels
      */
     public final void round(double[] in, double[] out, int length, int[] first, int[] second, TensorWords more) {
-        Cursor cursor = new Cursor(more);
-        int words = mode.words();
-        for (int i = 0; i < length; i++) {
-            cursor.element = i;
-            out[i] = round(in[i], words > 0 ? first[i] : 0, words > 1 ? second[i] : 0, cursor);
-        }
+        Objects.checkFromIndexSize(0, length, in.length);
+        Objects.checkFromIndexSize(0, length, out.length);
+        kernel.round(this, in, out, length, first, second, more);
     }
 
-    /** The words of the element that a bulk loop stands at. */
-    private static final class Cursor implements WordSource {
-        private final TensorWords words;
-        private int element;
-
-        Cursor(TensorWords words) {
-            this.words = words;
+    /**
+     * Q of the first {@code length} elements of an array, for a rounding without words; {@code in} and {@code out} may be
+     * the same.
+     *
+     * @throws IllegalStateException where {@link #words} is not 0
+     */
+    public final void round(double[] in, double[] out, int length) {
+        if (words() > 0) {
+            throw new IllegalStateException("this rounding takes " + words() + " words for each element");
         }
-
-        @Override
-        public int word(int use, int level) {
-            return words.word(element, use, level);
-        }
+        round(in, out, length, NONE, NONE, (element, use, level) -> 0);
     }
 }

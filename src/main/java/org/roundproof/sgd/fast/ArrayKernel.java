@@ -1,0 +1,32 @@
+package org.roundproof.sgd.fast;
+
+import org.roundproof.format.FloatFormat;
+import org.roundproof.format.UniformFormat;
+import org.roundproof.quantizer.Quantizer;
+
+/**
+ * A loop that rounds an array. What an element becomes is defined by the rounder, one element at a time; a kernel says the
+ * same of many at once and leaves to the rounder whatever it cannot say. The proofs are in {@code
+ * proofs-notes/array-kernels.md}. Immutable.
+ */
+sealed interface ArrayKernel permits ElementKernel, NearestFloatKernel, NearestUniformKernel, StochasticKernel {
+    /** As {@link FastRounder#round(double[], double[], int, int[], int[], TensorWords)}. */
+    void round(FastRounder rounder, double[] in, double[] out, int length, int[] first, int[] second, TensorWords more);
+
+    /** The fastest kernel that knows the quantizer. */
+    static ArrayKernel of(Quantizer quantizer, Mode mode) {
+        if (mode == Mode.TIES_TO_EVEN) {
+            if (quantizer.format() instanceof FloatFormat format && NearestFloatKernel.knows(format)) {
+                return new NearestFloatKernel(format);
+            }
+            if (quantizer.format() instanceof UniformFormat format
+                    && NearestUniformKernel.knows(format, quantizer.overflow())) {
+                return new NearestUniformKernel(format, quantizer.overflow());
+            }
+        }
+        Grid grid = Grid.of(quantizer.format());
+        return grid != null && StochasticKernel.knows(grid, mode)
+                ? new StochasticKernel(grid, mode, Mode.bitsOf(quantizer.rounding()))
+                : new ElementKernel();
+    }
+}
