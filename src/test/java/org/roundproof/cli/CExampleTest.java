@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,26 @@ class CExampleTest {
                 assertEquals(Map.of("e4m3:" + rounding, fault.name()), Diagnoses.of(wrong), wrong.out());
             }
         }
+    }
+
+    /** False alarms have probability 1e-9; draws and seeds are fixed. */
+    @Test
+    void withRandomBitsOfItsOwnStatisticsDecide() throws IOException, InterruptedException {
+        for (String seed : List.of("1", "2", "3")) {
+            assertEquals(0, blackBox("--own-random", seed).code());
+        }
+        Cli biased = blackBox("--own-random", "1", "--bug", "biased-sr");
+        assertEquals(1, biased.code(), biased.err());
+        assertTrue(biased.out().contains("a wrong rate"), biased.out());
+        Cli reused = blackBox("--own-random", "1", "--bug", "reused-bits");
+        assertEquals(1, reused.code(), reused.err());
+        assertTrue(reused.out().contains("draws that depend on each other"), reused.out());
+        assertFalse(reused.out().contains("a wrong rate"), reused.out());
+    }
+
+    private static Cli blackBox(String... options) throws IOException, InterruptedException {
+        String log = run("", with(options, "sr(8)")).out();
+        return Cli.feed(log, "check", "--quantizer", "e4m3:sr(8)", "--black-box", "-");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.roundproof.NoteBlock;
 
 /** The commands that the documentation prints for people with a kernel, run as printed. */
 class DocumentedCommandsTest {
@@ -21,6 +22,7 @@ class DocumentedCommandsTest {
     static void tools() throws InterruptedException {
         Program.assumeThereIs("bash", "bash", "-c", "true");
         Program.assumePython();
+        Program.assumeGcc();
     }
 
     /** From a fresh clone to a named bug in at most five commands; and the output is the printed one. */
@@ -39,6 +41,25 @@ class DocumentedCommandsTest {
         assertEquals(blocks.get(1), caught.out().strip());
         Program right = Program.shell(commands.get(4));
         assertEquals(0, right.code(), right.out() + right.err());
+    }
+
+    @Test
+    void theStepsOfTheNoteAreRight() throws IOException, InterruptedException {
+        for (String block : blocks("```sh", Files.readString(Path.of("proofs-notes/validate.md")))) {
+            for (String command : block.lines().toList()) {
+                Program run = Program.shell(command);
+                assertEquals(0, run.code(), () -> command + "\n" + run.out() + run.err());
+            }
+        }
+    }
+
+    @Test
+    void theNoteListsTheFaults() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| `--bug` | the program | `check` says |", "|---|---|---|"));
+        PlantedFault.all()
+                .map(fault -> "| `" + fault.option() + "` | " + fault.what() + " | `" + fault.name() + "` |")
+                .forEach(rows::add);
+        NoteBlock.assertHolds("validate.md", "faults", rows);
     }
 
     private static List<String> blocks(String fence, String text) {
