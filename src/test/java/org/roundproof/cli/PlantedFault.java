@@ -21,7 +21,7 @@ record PlantedFault(String option, String name, String what, List<String> quanti
                         "double-rounding",
                         "double-rounding-binary32",
                         "rounds the double to a float first",
-                        List.of(NEAREST)),
+                        List.of(NEAREST, STOCHASTIC)),
                 new PlantedFault("ties-away", "ties-to-away", "breaks ties away from zero", List.of(NEAREST)),
                 new PlantedFault(
                         "max-480",
