@@ -1,6 +1,8 @@
 package org.roundproof.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -18,21 +20,22 @@ public final class Main {
      * @param args command and options; none print the usage and end with exit code 2
      */
     public static void main(String[] args) {
-        int code = run(System.in, new HonestStream(System.out), System.err, args);
+        int code = run(System.in, new FileOutputStream(FileDescriptor.out), System.err, args);
         if (code != ExitCode.DONE) {
             System.exit(code);
         }
     }
 
     /**
-     * Runs one command. Output is UTF-8.
+     * Runs one command. Output is UTF-8. A reader of the output that goes away is no failure; output that is lost is one.
      *
      * @return the exit code
      */
     static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
-        PrintWriter output = writer(out, false);
+        HonestStream honest = new HonestStream(out);
+        PrintWriter output = writer(honest, false);
         PrintWriter errors = writer(err, true);
-        CommandLine commandLine = new CommandLine(new Roundproof(in, out))
+        CommandLine commandLine = new CommandLine(new Roundproof(in, honest))
                 .setOut(output)
                 .setErr(errors)
                 .setExpandAtFiles(false)
@@ -47,6 +50,11 @@ public final class Main {
             code = Errors.internal(e, false, errors);
         }
         output.flush();
+        if (code == ExitCode.DONE && honest.loss().isPresent()) {
+            errors.println("roundproof: standard output cannot be written: "
+                    + honest.loss().get());
+            code = ExitCode.USAGE;
+        }
         errors.flush();
         return code;
     }

@@ -12,12 +12,12 @@ import picocli.CommandLine.ParentCommand;
             "Answers questions, one JSON object a line, with one JSON object a line each, in order and at once:",
             "  {\"id\":7,\"quantizer\":\"e4m3:sr(8)\",\"x\":\"0x1.1p0\",\"words\":\"0xcc000000\"}",
             "  {\"id\":7,\"y\":\"0x1.2p0\",\"code\":\"0x39\",\"ternary\":1}",
-            "Fields: id (any JSON, echoed); quantizer; x, a text (decimal, hex float, inf, nan) or a number; words, its random",
-            "bits (0x…; further levels after a space, tpdf's second words after a semicolon); want, a list of distribution,",
-            "moments (mean, bias, variance) and neighbours (lo, hi), all exact. x and words may be lists; so are y, code and",
-            "the others then. About a format: format with decode, a code, or encode, a value.",
-            "A line that cannot be answered is answered by {\"error\":\"…\"}. Everything is computed by the definition on",
-            "exact numbers."
+            "Fields: id (any JSON, echoed); quantizer; x, a text (decimal, hex float, inf, nan) or a number;",
+            "words, its random bits (0x…; further levels after a space, tpdf's second words after a",
+            "semicolon); want, a list of distribution, moments (mean, bias, variance) and neighbours (lo, hi),",
+            "all exact. x and words may be lists; so are y, code and the others then. About a format: format",
+            "with decode, a code, or encode, a value. A line that cannot be answered is answered by",
+            "{\"error\":\"…\"}. Everything is computed by the definition on exact numbers."
         })
 final class OracleCommand implements Runnable {
     @ParentCommand

@@ -16,10 +16,11 @@ import picocli.CommandLine.ParentCommand;
         name = "quantize",
         description = {
             "Reads one value a line, x or x,randomBits, and prints its quantized value as a hex float.",
-            "x is a decimal (the nearest double of it is meant), a hex float, inf or nan. randomBits, decimal or 0x…,",
-            "is the 32-bit random word; further levels follow after a space, and the second word of tpdf after a",
-            "semicolon: 0x1 0xffffffff;0x2. For words that are not given, line k takes those of element k - 1 of the",
-            "data quantizer in step 1 of replicate 0 under --seed (element 0 of step 2 after 2^34 lines)."
+            "x is a decimal (its nearest double is meant), a hex float, inf or nan. randomBits, decimal or",
+            "0x…, is the 32-bit random word; further levels follow after a space, and the second word of",
+            "tpdf after a semicolon: 0x1 0xffffffff;0x2. For words that are not given, line k takes those of",
+            "element k - 1 of the data quantizer in step 1 of replicate 0 under --seed (element 0 of step 2",
+            "after 2^34 lines)."
         })
 final class QuantizeCommand implements Runnable {
     @ParentCommand
@@ -35,9 +36,9 @@ final class QuantizeCommand implements Runnable {
             paramLabel = "NAME",
             split = ",",
             description = {
-                "What to print (default: y): y, the result; code, its code; ternary, the sign of y - x;",
-                "lo and hi, the format's finite values at or next to x on each side (-inf and inf beyond them);",
-                "probability, the exact probability of y."
+                "What to print (default: y): y, the result; code, its code; ternary, the",
+                "sign of y - x; lo and hi, the format's finite values at or next to x on",
+                "each side (-inf and inf beyond them); probability, the exact one of y."
             })
     private List<String> columns = List.of("y");
 
@@ -52,22 +53,24 @@ final class QuantizeCommand implements Runnable {
             names = "--engine",
             paramLabel = "ENGINE",
             description = {
-                "What computes y: fast (default), by bit operations on doubles; exact, by the definition on exact numbers.",
-                "They give the same bits (claim RP-04); exact is the slower one. lo, hi and probability are always exact."
+                "What computes y: fast (default), by bit operations on doubles; exact, by",
+                "the definition on exact numbers. They give the same bits (claim RP-04);",
+                "exact is the slower one. lo, hi and probability are always exact."
             })
     private QuantizeEngine engine = QuantizeEngine.FAST;
 
     @Option(
             names = "--binary",
             description = {
-                "Standard input is little-endian float64 values, standard output the same; with --columns code the codes",
-                "as little-endian unsigned integers of 1, 2, 4 or 8 bytes, the fewest that hold the format's bits."
+                "Standard input is little-endian float64 values, standard output the same;",
+                "with --columns code the codes as little-endian unsigned integers of 1, 2,",
+                "4 or 8 bytes, the fewest that hold the format's bits."
             })
     private boolean binary;
 
     @Option(
             names = "--binary-words",
-            description = "As --binary, with records of 12 bytes: a float64 value and its random bits as uint32.")
+            description = "As --binary, with records of 12 bytes: a float64 value and its word as uint32.")
     private boolean binaryWords;
 
     @Override

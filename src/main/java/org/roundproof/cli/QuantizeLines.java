@@ -8,7 +8,7 @@ import org.roundproof.quantizer.Quantizer;
 
 /**
  * Quantizes lines {@code x} or {@code x,words}: one answer a line, in order. At the first bad line all answers before it are
- * written, and none after it.
+ * written, and none after it. The note is {@code proofs-notes/streams.md}.
  *
  * @param quantizer Q
  * @param rounder what computes Q(x)

@@ -1,15 +1,16 @@
 package org.roundproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -76,14 +77,34 @@ class ErrorsTest {
         assertTrue(more.toString().contains("\tat "));
     }
 
-    @Test
-    void aClosedPipeIsNoticed() {
-        PrintStream closed = new PrintStream(new OutputStream() {
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("broken pipe");
+                throw new IOException(reason);
             }
-        });
-        assertThrows(IOException.class, () -> new HonestStream(closed).write('x'));
+        };
+    }
+
+    /** A reader that has gone is no failure, a full disk is; whatever command it hits. */
+    @Test
+    void lostOutputIsNoSuccess() {
+        for (String[] args : new String[][] {
+            {"formats"},
+            {"quantize", "e4m3:sr"},
+            {"quantize", "e4m3:sr", "--binary"},
+            {"oracle"},
+            {"vectors", "e2m1:sr"}
+        }) {
+            byte[] input = "12345678".getBytes(StandardCharsets.US_ASCII);
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            assertEquals(0, Main.run(new ByteArrayInputStream(input), failing("Broken pipe"), err, args), args[0]);
+            assertEquals("", err.toString(StandardCharsets.UTF_8));
+            String reason = "No space left on device";
+            assertEquals(2, Main.run(new ByteArrayInputStream(input), failing(reason), err, args), args[0]);
+            assertEquals(
+                    "roundproof: standard output cannot be written: " + reason,
+                    err.toString(StandardCharsets.UTF_8).strip());
+        }
     }
 }
