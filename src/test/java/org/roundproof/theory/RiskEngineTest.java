@@ -140,12 +140,73 @@ class RiskEngineTest {
                     DECIMALS.of(setting.risk(convention)).subtract(exact).divide(exact);
             assertTrue(Math.abs(error.doubleValue()) <= 1e-11, () -> error + " in " + setting);
             Interval enclosure = setting.enclosure(convention);
-            assertTrue(
-                    DECIMALS.of(enclosure.lower()).compareTo(exact) <= 0
-                            && exact.compareTo(DECIMALS.of(enclosure.upper())) <= 0,
-                    () -> enclosure + " misses " + exact + " in " + setting);
+            assertHolds(enclosure, exact);
             assertTrue(enclosure.width() <= 1e-10 * Math.abs(enclosure.midpoint()), () -> enclosure + " in " + setting);
         }
+    }
+
+    /** Coefficients that are doubles: every radius is rounding alone, and misses if it counts too little. */
+    @Test
+    void radiiHoldRoundingAlone() {
+        SplittableRandom random = new SplittableRandom(61);
+        for (int k = 0; k < Effort.scaled(20); k++) {
+            assertRounding(random(random));
+        }
+        assertRounding(paper(300, 0x1p-7, 0.05, 10));
+    }
+
+    private static void assertRounding(Setting s) {
+        ProductStep<Double> step = ProductStep.centred(DOUBLES, s.moments(), s.laws(), s.step(), s.batch());
+        MarginalMoments<Double> initial = initialError(s);
+        RecursionPath<Interval> radii = new EnclosedRecursion(map(step, Interval::of), map(initial, Interval::of))
+                .run(s.steps(), s.averaging());
+        RecursionPath<Apfloat> exact = new ProductRecursion<>(DECIMALS, map(step, DECIMALS::of))
+                .run(s.steps(), s.averaging(), map(initial, DECIMALS::of));
+        assertHolds(radii.reported().mean(), exact.reported().mean());
+        assertHolds(radii.reported().second(), exact.reported().second());
+        assertHolds(radii.pathMean(), exact.pathMean());
+        assertHolds(radii.pathSecond(), exact.pathSecond());
+    }
+
+    private static void assertHolds(List<Interval> intervals, List<Apfloat> values) {
+        for (int i = 0; i < values.size(); i++) {
+            assertHolds(intervals.get(i), values.get(i));
+        }
+    }
+
+    private static void assertHolds(Interval interval, Apfloat value) {
+        assertTrue(
+                DECIMALS.of(interval.lower()).compareTo(value) <= 0
+                        && value.compareTo(DECIMALS.of(interval.upper())) <= 0,
+                () -> interval + " misses " + value);
+    }
+
+    private static <T> ProductStep<T> map(ProductStep<Double> step, Function<Double, T> to) {
+        return new ProductStep<>(
+                map(step.second(), to),
+                map(step.cross(), to),
+                map(step.constant(), to),
+                map(step.m2(), to),
+                map(step.sumSecond(), to),
+                map(step.sumMean(), to),
+                map(step.contraction(), to),
+                map(step.drift(), to));
+    }
+
+    private static <T> MarginalMoments<T> map(MarginalMoments<Double> moments, Function<Double, T> to) {
+        return new MarginalMoments<>(map(moments.mean(), to), map(moments.second(), to));
+    }
+
+    private static <T> List<T> map(List<Double> values, Function<Double, T> to) {
+        return values.stream().map(to).toList();
+    }
+
+    /** M = −w*, D = w*². */
+    private static MarginalMoments<Double> initialError(Setting s) {
+        List<Double> optimum = s.moments().coordinates().stream()
+                .map(CoordinateMoments::optimum)
+                .toList();
+        return new MarginalMoments<>(map(optimum, w -> -w), map(optimum, w -> w * w));
     }
 
     /** λ_i = i^−2, w* = 1, σ² = 1, B = 1, Gaussian additive error ε on all five targets, average of all. */
@@ -179,19 +240,13 @@ class RiskEngineTest {
     }
 
     private static void assertDefinition(Setting s, Averaging averaging) {
-        List<Double> mean = new ArrayList<>();
-        List<Double> second = new ArrayList<>();
-        for (CoordinateMoments<Double> c : s.moments().coordinates()) {
-            mean.add(-c.optimum());
-            second.add(c.optimum() * c.optimum());
-        }
         MarginalMoments<Double> definition = new ProductRecursion<>(
                         DOUBLES, ProductStep.centred(DOUBLES, s.moments(), s.laws(), s.step(), s.batch()))
-                .run(s.steps(), averaging, new MarginalMoments<>(mean, second))
+                .run(s.steps(), averaging, initialError(s))
                 .reported();
         MarginalMoments<Double> engine =
                 new ProductRisk(s.moments(), s.laws(), s.step(), s.batch()).error(s.steps(), averaging);
-        for (int i = 0; i < mean.size(); i++) {
+        for (int i = 0; i < s.moments().dimension(); i++) {
             assertEquals(definition.mean().get(i), engine.mean().get(i), 1e-12);
             double square = definition.second().get(i);
             assertEquals(square, engine.second().get(i), 1e-12 * square);
