@@ -2,9 +2,6 @@ package org.roundproof.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +59,10 @@ final class AnswerOptions {
         InputStream in = file.equals("-") ? standardInput : Files.newInputStream(Path.of(file));
         String name = file.equals("-") ? "standard input" : file;
         return switch (as) {
-            case CSV -> new CsvAnswers(text(in), name);
-            case JSONL -> new JsonAnswers(text(in), name);
+            case CSV -> new CsvAnswers(Utf8.reader(in), name);
+            case JSONL -> new JsonAnswers(Utf8.reader(in), name);
             case NPY -> new NpyAnswers(new NpyArray(in, name), name, array(inputs), array(words));
         };
-    }
-
-    private static Reader text(InputStream in) {
-        return new InputStreamReader(in, StandardCharsets.UTF_8);
     }
 
     private static @Nullable NpyArray array(@Nullable Path file) throws IOException {

@@ -2,9 +2,7 @@ package org.roundproof.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +44,8 @@ import picocli.CommandLine.Spec;
             "                                   the first step, tensor and element where two training runs differ",
             "",
             "ANSWERS is CSV with a header, JSON lines with the same field names, or NPY (to vectors: in the order of",
-            "the tests); - is standard input. An answer may be 'unsupported': it is skipped, never passed."
+            "the tests); - is standard input. An answer may be 'unsupported': it is skipped, never passed;",
+            "a test without any answer fails the check."
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -93,6 +92,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Ids of tests that are known to fail, one a line, * at the end as wildcard, # for comments.")
     private @Nullable Path knownFailures;
 
+    @Option(names = "--partial", description = "Skip tests without an answer; they fail the check otherwise.")
+    private boolean partial;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -137,8 +139,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private TraceReader trace(String file) throws IOException {
         return file.equals("-")
-                ? new TraceReader(new InputStreamReader(parent.in, StandardCharsets.UTF_8), "standard input")
-                : new TraceReader(Files.newBufferedReader(Path.of(file)), file);
+                ? new TraceReader(Utf8.reader(parent.in), "standard input")
+                : new TraceReader(Utf8.reader(Files.newInputStream(Path.of(file))), file);
     }
 
     private int blackBox() throws IOException {
@@ -164,7 +166,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new InputException("what " + files.get(0)
                     + " answers is missing: give a vector file before it, or --quantizer SPEC for a log");
         }
-        try (VectorReader tests = new VectorReader(Files.newBufferedReader(Path.of(files.get(0))), files.get(0));
+        try (VectorReader tests =
+                        new VectorReader(Utf8.reader(Files.newInputStream(Path.of(files.get(0)))), files.get(0));
                 Answers answers = reading.answers(files.get(1), in)) {
             return checker().vectors(tests, answers, answers instanceof NpyAnswers);
         }
@@ -182,7 +185,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Checker checker() throws IOException {
         List<String> lines = knownFailures == null ? List.of() : Files.readAllLines(knownFailures);
-        return new Checker(limit, new KnownFailures(lines));
+        return new Checker(limit, new KnownFailures(lines), partial);
     }
 
     private static Quantizer quantizer(String expression) {

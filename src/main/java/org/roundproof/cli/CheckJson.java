@@ -26,7 +26,8 @@ final class CheckJson {
                 report.sum(GroupReport::right),
                 report.sum(GroupReport::wrong),
                 report.sum(GroupReport::known),
-                report.sum(GroupReport::skipped));
+                report.sum(GroupReport::skipped),
+                report.unanswered());
         ArrayNode groups = node.putArray("groups");
         report.groups().forEach(group -> groups.add(group(group)));
         node.set("outdatedKnownFailures", strings(report.outdated()));
@@ -34,12 +35,13 @@ final class CheckJson {
         return node;
     }
 
-    private static void counts(ObjectNode node, long right, long wrong, long known, long skipped) {
+    private static void counts(ObjectNode node, long right, long wrong, long known, long skipped, long unanswered) {
         node.put("answers", right + wrong);
         node.put("right", right);
         node.put("wrong", wrong);
         node.put("known", known);
         node.put("skipped", skipped);
+        node.put("unanswered", unanswered);
     }
 
     private static ArrayNode strings(List<String> texts) {
@@ -51,7 +53,13 @@ final class CheckJson {
     private static ObjectNode group(GroupReport group) {
         ObjectNode node = Json.object();
         node.put("name", group.name());
-        counts(node, group.right(), group.wrong(), group.known(), group.skipped());
+        counts(
+                node,
+                group.right(),
+                group.wrong(),
+                group.known(),
+                group.skipped(),
+                group.unanswered().count());
         ArrayNode classes = node.putArray("classes");
         group.classes().forEach((region, failures) -> {
             ObjectNode one = classes.addObject();

@@ -3,6 +3,7 @@ package org.roundproof.cli;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import org.roundproof.conformance.check.CheckReport;
 import org.roundproof.conformance.check.GroupReport;
 import org.roundproof.conformance.check.Mismatch;
@@ -20,6 +21,7 @@ final class CheckText {
     }
 
     void print(CheckReport report) {
+        unanswered(report);
         if (report.groups().size() != 1) {
             out.println("in all: "
                     + counts(
@@ -38,6 +40,20 @@ final class CheckText {
         }
         for (String line : report.unused()) {
             out.println("listed as a known failure, and not among the tests: " + line);
+        }
+    }
+
+    private void unanswered(CheckReport report) {
+        long count = report.unanswered();
+        if (count > 0) {
+            String first = report.groups().stream()
+                    .map(group -> group.unanswered().first())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
+            out.println((count == 1 ? "1 test was" : count + " tests were") + " not answered, the first is " + first);
+            out.println("  Did the implementation stop? Answer 'unsupported' where it declines, or give --partial.");
+            out.println();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +81,7 @@ class CheckCommandTest {
     @Test
     void unreadableRowsAreNamed() throws IOException {
         refused("log.csv, line 2: 'one' is not a number", check("x,y\none,1\n"));
-        refused("log.csv, line 3: there are 1 cells and the header has 2", check("x,y\n1,1\n1\n"));
+        refused("log.csv, line 3: there is 1 cell and the header has 2", check("x,y\n1,1\n1\n"));
         refused("line 1: the column 'z' is not known", check("x,z\n1,1\n"));
         refused("there is no answer; the header needs the column y", check("x\n1\n"));
         refused("line 2: there is no x", check("id,y\na,1\n"));
@@ -93,7 +95,9 @@ class CheckCommandTest {
     @Test
     void wordsThatAreMissingAreAskedFor() throws IOException {
         String log = file("log.csv", "x,y\n0x1.1p0,1\n");
-        refused("line 2: the words '' do not decide this rounding", Cli.run("check", "--quantizer", "e4m3:sr", log));
+        refused(
+                "line 2: the column words is missing, and e4m3:sr needs each row's random words",
+                Cli.run("check", "--quantizer", "e4m3:sr", log));
     }
 
     private Cli check(String log) throws IOException {
@@ -149,8 +153,10 @@ class CheckCommandTest {
             "  {\"random\":\"philox4x32-10\",\"tests\":[{\"id\":\"d\",\"word\":\"0xcafebabe\"}]}");
     private static final String VECTORS = String.join("\n", HEAD) + "\n ]}\n";
 
-    private Cli vectors(String answers) throws IOException {
-        return Cli.run("check", file("vectors.json", VECTORS), file("answers.csv", answers));
+    private Cli vectors(String answers, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(0, List.of("check", file("vectors.json", VECTORS), file("answers.csv", answers)));
+        return Cli.run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -159,10 +165,11 @@ class CheckCommandTest {
         assertEquals(0, run.code(), run.out() + run.err());
         assertEquals(
                 "in all: 4 answers, 4 right, 0 wrong, 0 skipped", run.lines().get(0));
-        Cli fewer = vectors("id,y\na,1\nc,unsupported\n");
-        assertEquals(0, fewer.code(), fewer.out() + fewer.err());
+        Cli declined = vectors("id,y\na,1\nb,unsupported\nc,Unsupported\nd,unsupported\n");
+        assertEquals(0, declined.code(), declined.out() + declined.err());
         assertEquals(
-                "in all: 1 answer, 1 right, 0 wrong, 3 skipped", fewer.lines().get(0));
+                "in all: 1 answer, 1 right, 0 wrong, 3 skipped",
+                declined.lines().get(0));
         Cli none = vectors("id,y\n");
         assertEquals(1, none.code(), none.out());
         assertTrue(none.out().contains("nothing was answered, so nothing is passed"), none.out());
@@ -173,10 +180,76 @@ class CheckCommandTest {
         assertTrue(wrong.out().contains("ties-to-away + nan-to-zero"), wrong.out());
     }
 
+    /** A kernel that crashes leaves tests without an answer; silence is no answer. */
+    @Test
+    void testsWithoutAnAnswerFailTheCheck() throws IOException {
+        String stopped = "id,y\na,1\nc,unsupported\nd,\n";
+        Cli run = vectors(stopped);
+        assertEquals(1, run.code(), run.out() + run.err());
+        assertEquals("2 tests were not answered, the first is b", run.lines().get(0));
+        assertTrue(run.out().contains("in all: 1 answer, 1 right, 0 wrong, 1 skipped"), run.out());
+        Cli json = vectors(stopped, "--json");
+        assertEquals(1, json.code());
+        assertEquals(2, json.json().path("unanswered").asInt());
+        assertEquals(1, json.json().at("/groups/0/unanswered").asInt());
+        assertFalse(json.json().path("passed").asBoolean());
+        Cli partial = vectors(stopped, "--partial");
+        assertEquals(0, partial.code(), partial.out() + partial.err());
+        assertEquals(
+                "in all: 1 answer, 1 right, 0 wrong, 3 skipped", partial.lines().get(0));
+        Cli log = check("x,y\n1,1\n2,\n");
+        assertEquals(1, log.code(), log.out());
+        assertEquals(
+                "1 test was not answered, the first is e4m3:ties-to-even/0x1.0p1",
+                log.lines().get(0));
+        String lines = file("log.jsonl", "{\"x\":1,\"y\":1}\n{\"x\":2}\n");
+        assertEquals(
+                1, Cli.run("check", "--quantizer", "e4m3:ties-to-even", lines).code());
+        assertEquals(
+                0,
+                Cli.run("check", "--quantizer", "e4m3:ties-to-even", lines, "--partial")
+                        .code());
+    }
+
+    /** A row is right only if its value and its code are. */
+    @Test
+    void aValueAndACodeAreBothCompared() throws IOException {
+        assertEquals(0, check("x,y,code\n1,1,0x38\n").code());
+        Cli code = check("x,y,code\n1,1,0x39\n");
+        assertEquals(1, code.code(), code.out());
+        assertTrue(code.out().contains("0x1.2p0 = 0x39"), code.out());
+        assertEquals(1, check("x,y,code\n1,2,0x38\n").code());
+    }
+
+    @Test
+    void byteOrderMarksAreSkipped() throws IOException {
+        String mark = "\uFEFF";
+        assertEquals(0, check(mark + "x,y\n1,1\n").code());
+        assertEquals(
+                0,
+                Cli.feed(
+                                mark + "{\"x\":1,\"y\":1}\n",
+                                "check",
+                                "--quantizer",
+                                "e4m3:ties-to-even",
+                                "-",
+                                "--as",
+                                "jsonl")
+                        .code());
+        String vectors = file("marked.json", mark + VECTORS);
+        assertEquals(
+                0,
+                Cli.run("check", vectors, file("a.csv", "id,y\na,1\n"), "--partial")
+                        .code());
+        String trace = file("marked.jsonl", mark + data("\"0x1.1p0\"", "\"0x1.0p0\""));
+        assertEquals(0, Cli.run("check", "--trace", trace, trace).code());
+    }
+
     @Test
     void answersToNoTestOrTwiceAreNamed() throws IOException {
         refused("line 3: no test of the vector file has the id 'z'", vectors("id,y\na,1\nz,1\n"));
         refused("line 3: the test 'a' was answered before", vectors("id,y\na,1\na,1\n"));
+        refused("line 6: the test 'a' was answered before", vectors("id,y\na,1\nb,nan\nc,448\nd,0xcafebabe\na,1\n"));
         refused("line 2: there is no id", vectors("x,y\n1,1\n"));
     }
 
@@ -209,7 +282,7 @@ class CheckCommandTest {
                         .code());
         Cli csv = Cli.run("vectors", "e4m3:sr(8)", "--as", "csv", "--answers");
         assertEquals(0, csv.code(), csv.err());
-        Cli right = Cli.run("check", vectors, file("a.csv", csv.out()));
+        Cli right = Cli.run("check", vectors, file("a.csv", csv.out()), "--partial");
         assertEquals(0, right.code(), right.out() + right.err());
         assertTrue(
                 right.lines().get(0).contains(" 0 wrong, ")
@@ -227,7 +300,9 @@ class CheckCommandTest {
         assertEquals(
                 "e4m3:ties-to-even: 2 answers, 1 right, 1 wrong, 0 skipped",
                 codes.lines().get(0));
-        refused("end before the test b", Cli.run("check", vectors, npy("s.npy", "<f8", 1, Double.BYTES, 1.0)));
+        String cut = npy("s.npy", "<f8", 1, Double.BYTES, 1.0);
+        refused("end before the test b", Cli.run("check", vectors, cut));
+        assertEquals(0, Cli.run("check", vectors, cut, "--partial").code());
         refused("more answers than tests", Cli.run("check", vectors, npy("l.npy", "<f8", 3, Double.BYTES, 1, 1, 1)));
         refused(
                 "elements of type >f8 are not read",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roundproof.InputException;
 
 /**
  * Hands out answers by the ids of their tests. Where the answers come in the order of the tests, none is held; the others
@@ -23,7 +24,7 @@ final class AnswersById {
     /**
      * The answer to a test, null where there is none.
      *
-     * @throws org.roundproof.InputException for a row without id, and for a second answer to one test
+     * @throws InputException for a row without id, and for a second answer to one test
      */
     @Nullable
     AnswerRow take(String test) throws IOException {
@@ -37,7 +38,7 @@ final class AnswersById {
                 throw row.wrong("there is no id; answers to a vector file have the columns id,y or id,code");
             }
             if (!seen.add(id)) {
-                throw row.wrong("the test '" + id + "' was answered before; give one answer for each test");
+                throw repeated(row);
             }
             if (id.equals(test)) {
                 return row;
@@ -50,13 +51,23 @@ final class AnswersById {
     /**
      * Holds that no answer is left.
      *
-     * @throws org.roundproof.InputException naming the first one to no test
+     * @throws InputException naming the first one to no test, or a second one to a test
      */
     void finish() throws IOException {
-        AnswerRow rest =
-                waiting.isEmpty() ? source.next() : waiting.values().iterator().next();
-        if (rest != null) {
-            throw rest.wrong("no test of the vector file has the id '" + rest.id() + "'");
+        if (!waiting.isEmpty()) {
+            throw unknown(waiting.values().iterator().next());
         }
+        AnswerRow rest = source.next();
+        if (rest != null) {
+            throw rest.id() != null && seen.contains(rest.id()) ? repeated(rest) : unknown(rest);
+        }
+    }
+
+    private static InputException unknown(AnswerRow rest) {
+        return rest.wrong("no test of the vector file has the id '" + rest.id() + "'");
+    }
+
+    private static InputException repeated(AnswerRow row) {
+        return row.wrong("the test '" + row.id() + "' was answered before; give one answer for each test");
     }
 }

@@ -17,11 +17,20 @@ public record CheckReport(List<GroupReport> groups, List<String> outdated, List<
         unused = List.copyOf(unused);
     }
 
-    /** Whether every answer is right or a known failure, every known failure fails, and something was answered. */
+    /**
+     * Whether every test was answered or declined, every answer is right or a known failure, every known failure fails,
+     * and something was answered.
+     */
     public boolean passed() {
         return sum(GroupReport::wrong) == sum(GroupReport::known)
                 && outdated.isEmpty()
+                && unanswered() == 0
                 && sum(GroupReport::answers) > 0;
+    }
+
+    /** Tests without an answer that were not declined. */
+    public long unanswered() {
+        return sum(group -> group.unanswered().count());
     }
 
     /** The sum of a count over all groups. */

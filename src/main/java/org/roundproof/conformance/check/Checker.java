@@ -15,8 +15,9 @@ import org.roundproof.quantizer.Quantizer;
  *
  * @param limit how many wrong answers of a class are shown
  * @param known the failures that are expected
+ * @param partial whether tests without an answer are skipped, as declined ones are; else they fail the check
  */
-public record Checker(int limit, KnownFailures known) {
+public record Checker(int limit, KnownFailures known, boolean partial) {
     /**
      * Judges a log: every row has x, the words that were used (where the rounding uses any), and the answer.
      *
@@ -30,7 +31,7 @@ public record Checker(int limit, KnownFailures known) {
             if (row.answered()) {
                 group.add(query.id(), query, exact(query, row), row);
             } else {
-                group.skip();
+                silent(group, query.id(), row);
             }
             rows++;
         }
@@ -54,7 +55,12 @@ public record Checker(int limit, KnownFailures known) {
         try {
             return query.answer();
         } catch (InputException e) {
-            throw row.wrong(e.getMessage());
+            throw row.wrong(
+                    row.words() == null
+                            ? "the column words is missing, and "
+                                    + query.quantizer().expression()
+                                    + " needs each row's random words (for draws without: --black-box)"
+                            : e.getMessage());
         }
     }
 
@@ -70,12 +76,14 @@ public record Checker(int limit, KnownFailures known) {
         for (VectorEntry test = tests.next(); test != null; test = tests.next()) {
             Group group = groups.computeIfAbsent(test.group(), name -> new Group(name, limit, known));
             AnswerRow row = inOrder ? answers.next() : byId.take(test.id());
-            if (row == null && inOrder) {
+            if (row == null && inOrder && !partial) {
                 throw new InputException("the answers end before the test " + test.id()
                         + "; an array has one for each test, in their order");
             }
-            if (row == null || !row.answered()) {
+            if (test instanceof VectorEntry.Value value && value.exact() == null) {
                 group.skip();
+            } else if (row == null || !row.answered()) {
+                silent(group, test.id(), row);
             } else {
                 add(group, test, row);
             }
@@ -89,10 +97,19 @@ public record Checker(int limit, KnownFailures known) {
         return report(List.copyOf(groups.values()));
     }
 
+    /** A test without an answer: declined, or not as much as that. */
+    private void silent(Group group, String id, @Nullable AnswerRow row) {
+        if (partial || row != null && row.unsupported()) {
+            group.skip();
+        } else {
+            group.miss(id);
+        }
+    }
+
     private static void add(Group group, VectorEntry test, AnswerRow row) {
         if (test instanceof VectorEntry.Rounding rounding) {
             group.add(test.id(), rounding.query(), rounding.exact(), row);
-        } else if (test instanceof VectorEntry.Value value) {
+        } else if (test instanceof VectorEntry.Value value && value.exact() != null) {
             group.addValue(test.id(), value.exact(), row);
         } else if (test instanceof VectorEntry.Word word) {
             group.addWord(test.id(), word.exact(), row);

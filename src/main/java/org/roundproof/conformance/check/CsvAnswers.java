@@ -63,8 +63,8 @@ public final class CsvAnswers implements Answers {
         }
         String where = name + ", line " + parser.getCurrentLineNumber();
         if (record.size() != columns.size()) {
-            throw new InputException(where + ": there are " + record.size() + " cells and the header has "
-                    + columns.size() + ": " + Arrays.toString(record.values()));
+            throw new InputException(where + ": " + cells(record.size()) + " and the header has " + columns.size()
+                    + ": " + Arrays.toString(record.values()));
         }
         return AnswerRow.of(
                 where,
@@ -73,6 +73,10 @@ public final class CsvAnswers implements Answers {
                 cell(record, "words"),
                 cell(record, "y"),
                 cell(record, "code"));
+    }
+
+    private static String cells(int count) {
+        return count == 1 ? "there is 1 cell" : "there are " + count + " cells";
     }
 
     private @Nullable String cell(CSVRecord record, String column) {

@@ -28,6 +28,8 @@ final class Group {
     private long wrong;
     private long known;
     private long skipped;
+    private long unanswered;
+    private @Nullable String firstUnanswered;
 
     /**
      * An empty group.
@@ -40,9 +42,12 @@ final class Group {
         this.listed = listed;
     }
 
-    /** Judges the answer to a rounding. */
+    /** Judges the answer to a rounding; where a row has a value and a code, both. */
     void add(String id, Query query, double exact, AnswerRow row) {
         Answered answer = answered(query, row);
+        if (row.y() != null && row.code() != null && query.quantizer().format().contains(exact) && answer.is(exact)) {
+            answer = coded(query, row);
+        }
         keep(answer);
         if (!judge(id, answer.is(exact))) {
             Region region = Region.of(answer, exact);
@@ -60,6 +65,10 @@ final class Group {
         if (y != null) {
             return new Answered(query, row.number(y));
         }
+        return coded(query, row);
+    }
+
+    private static Answered coded(Query query, AnswerRow row) {
         long code = row.codeNumber(String.valueOf(row.code()));
         try {
             return Answered.ofCode(query, code);
@@ -77,13 +86,9 @@ final class Group {
         }
     }
 
-    /** Judges the value of a code or of a draw; a code that stands for no value has no right answer and is passed over. */
-    void addValue(String id, @Nullable Double exact, AnswerRow row) {
+    /** Judges the value of a code or of a draw. */
+    void addValue(String id, double exact, AnswerRow row) {
         String y = row.y();
-        if (exact == null) {
-            skip();
-            return;
-        }
         double got = row.number(y == null ? String.valueOf(row.code()) : y);
         if (!judge(id, Double.doubleToLongBits(got) == Double.doubleToLongBits(exact))) {
             show(id, HexFloat.of(got), HexFloat.of(exact));
@@ -117,9 +122,17 @@ final class Group {
         return isRight;
     }
 
-    /** Counts a test without an answer. */
+    /** Counts a test that was declined. */
     void skip() {
         skipped++;
+    }
+
+    /** Counts a test that nothing was said about. */
+    void miss(String id) {
+        unanswered++;
+        if (firstUnanswered == null) {
+            firstUnanswered = id;
+        }
     }
 
     GroupReport report() {
@@ -127,6 +140,15 @@ final class Group {
         counts.forEach((region, count) ->
                 classes.put(region, new GroupReport.Failures(count, first.getOrDefault(region, List.of()))));
         Diagnosis diagnosis = Diagnosis.of(wrong == 0 ? List.of() : kept);
-        return new GroupReport(name, right, wrong, known, skipped, classes, values, diagnosis);
+        return new GroupReport(
+                name,
+                right,
+                wrong,
+                known,
+                skipped,
+                new GroupReport.Unanswered(unanswered, firstUnanswered),
+                classes,
+                values,
+                diagnosis);
     }
 }

@@ -2,6 +2,7 @@ package org.roundproof.conformance.check;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.roundproof.conformance.diagnosis.Diagnosis;
 import org.roundproof.conformance.diagnosis.Region;
 
@@ -12,7 +13,8 @@ import org.roundproof.conformance.diagnosis.Region;
  * @param right answers that are right
  * @param wrong answers that are not, the known ones included
  * @param known wrong answers that are listed as known failures
- * @param skipped tests without an answer
+ * @param skipped tests that the implementation declined, or need not answer
+ * @param unanswered tests that it was silent about
  * @param classes wrong roundings by the region of their input, with the first few of each
  * @param values the first few wrong values of codes, or random numbers
  * @param diagnosis of the roundings in the order of the tests; of no answers where all are right
@@ -23,6 +25,7 @@ public record GroupReport(
         long wrong,
         long known,
         long skipped,
+        Unanswered unanswered,
         Map<Region, Failures> classes,
         List<WrongValue> values,
         Diagnosis diagnosis) {
@@ -48,6 +51,14 @@ public record GroupReport(
      * @param id of the test
      */
     public record WrongValue(String id, String got, String exact) {}
+
+    /**
+     * Tests without a word about them: the implementation may have stopped.
+     *
+     * @param count how many
+     * @param first id of the first; null where there is none
+     */
+    public record Unanswered(long count, @Nullable String first) {}
 
     /** Tests that were answered. */
     public long answers() {

@@ -21,7 +21,8 @@ sealed interface VectorEntry {
     /**
      * A value: of a code, or drawn.
      *
-     * @param exact the right answer as a double; null where there is none (a code that stands for no value)
+     * @param exact the right answer as a double; null where there is none (a code that stands for no value): such a test is
+     *     skipped
      */
     record Value(String group, String id, @Nullable Double exact) implements VectorEntry {}
 
