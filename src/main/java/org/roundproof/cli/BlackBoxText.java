@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.roundproof.conformance.BlackBoxReport;
 import org.roundproof.conformance.BlackBoxResult.Failure;
+import org.roundproof.conformance.PooledSensitivity;
 import org.roundproof.conformance.RateFit;
 import org.roundproof.conformance.Sensitivity;
 import org.roundproof.format.HexFloat;
@@ -34,14 +35,41 @@ final class BlackBoxText {
         }
         Sensitivity seen = report.sensitivity();
         if (seen != null) {
+            sensitivity(seen, out);
+        }
+    }
+
+    private static void sensitivity(Sensitivity seen, PrintWriter out) {
+        String draws = count(seen.draws(), "draw") + " at x = " + HexFloat.of(seen.point());
+        if (seen.atOnePoint()) {
             out.println(String.format(
                     Locale.ROOT,
-                    "%d draws at x = %s would have shown a probability of %.4g in place of %.4g (power 0.999)",
-                    seen.draws(),
-                    HexFloat.of(seen.point()),
+                    "%s would have shown a probability of %.4g in place of %.4g (power 0.999)",
+                    draws,
                     seen.rate() + seen.error(),
                     seen.rate()));
+            return;
         }
+        out.println(String.format(
+                Locale.ROOT,
+                "no input has enough draws to show a wrong rate by itself: %s, where %d would show"
+                        + " a probability of %.4g in place of %.4g (power 0.999)",
+                draws,
+                seen.needed(),
+                seen.coarse(),
+                seen.rate()));
+        PooledSensitivity pooled = seen.pooled();
+        out.println(
+                pooled == null
+                        ? "all draws together are too few as well"
+                        : String.format(
+                                Locale.ROOT,
+                                "together, the %d draws %s to %s of the way up would have shown means that are all"
+                                        + " %.2g of the way off (power 0.999)",
+                                pooled.draws(),
+                                pooled.from(),
+                                pooled.to(),
+                                pooled.error()));
     }
 
     private static String count(int n, String what) {
@@ -78,7 +106,18 @@ final class BlackBoxText {
             sensitivity.put("x", HexFloat.of(seen.point()));
             sensitivity.put("draws", seen.draws());
             sensitivity.put("rate", seen.rate());
-            sensitivity.put("error", seen.error());
+            if (seen.atOnePoint()) {
+                sensitivity.put("error", seen.error());
+            }
+            sensitivity.put("drawsForAnErrorOfAQuarter", seen.needed());
+            PooledSensitivity together = seen.pooled();
+            if (together != null) {
+                ObjectNode pooled = sensitivity.putObject("pooled");
+                pooled.put("from", together.from());
+                pooled.put("to", together.to());
+                pooled.put("draws", together.draws());
+                pooled.put("error", together.error());
+            }
         }
         return node;
     }

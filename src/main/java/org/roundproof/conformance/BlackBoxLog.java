@@ -2,6 +2,7 @@ package org.roundproof.conformance;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,16 @@ import org.roundproof.stats.FamilyWise;
  * drawing, at few points with many draws or at many points with few.
  *
  * <p>At each point as {@link BlackBoxStochastic} does. Over all points together, with a = (y − E y)/(width of the support),
- * which has mean 0 and a known variance whatever x is: the sum of a in ten classes of (E y − least)/width, and the sum of
- * a_i·a_(i+ℓ) on disjoint pairs of draws in a row. Each is a sum of independent variables of mean zero and bounded by 1 when
- * the implementation is right, and judged by Bennett's inequality, for every sample size and every sequence of inputs.
- * Holm's procedure bounds the family-wise error. The note is {@code proofs-notes/check.md}.
+ * which has mean 0 and a known variance whatever x is: the sum of a in ten classes of (E y − least)/width, by Bennett's
+ * inequality, and draws in a row by {@link DrawsInARow}. Each p-value is valid for every sample size and every sequence of
+ * inputs. Holm's procedure bounds the family-wise error. The note is {@code proofs-notes/check.md}.
  *
  * @param quantizer what the implementation should be
  * @param falseAlarm bound of the family-wise error, in (0, 1)
  */
 public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
-    private static final int CLASSES = 10;
+    /** Tenths of the way up over which rates are pooled. */
+    static final int CLASSES = 10;
 
     public BlackBoxLog {
         if (!(falseAlarm > 0 && falseAlarm < 1)) {
@@ -48,16 +49,15 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
         }
         Map<Double, PointDraws> points = new LinkedHashMap<>();
         List<Failure> failures = new ArrayList<>();
-        double[] centred = new double[x.length];
-        double[] variance = new double[x.length];
+        Map<Double, Integer> numbers = new HashMap<>();
+        int[] input = new int[x.length];
+        int[] atoms = new int[x.length];
         for (int i = 0; i < x.length; i++) {
             PointDraws at = points.computeIfAbsent(x[i], point -> new PointDraws(point, atoms(point)));
+            input[i] = numbers.computeIfAbsent(x[i], point -> numbers.size());
             double result = y[i] == 0 && !quantizer.format().hasNegativeZero() ? 0.0 : y[i];
-            int atom = at.add(result);
-            if (atom >= 0) {
-                centred[i] = at.centred(atom);
-                variance[i] = at.variance();
-            } else if (failures.stream().noneMatch(failure -> failure.point() == at.point())) {
+            atoms[i] = at.add(result);
+            if (atoms[i] < 0 && failures.stream().noneMatch(failure -> failure.point() == at.point())) {
                 failures.add(at.stray("draw " + (i + 1), result));
             }
         }
@@ -67,7 +67,7 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
             throw new InputException("no draw is left to chance: " + quantizer.expression()
                     + " has one result at every x of the log; take inputs between two values of the format");
         }
-        List<Failure> tests = tests(random, centred, variance);
+        List<Failure> tests = tests(random, new DrawsInARow(List.copyOf(points.values()), input, atoms));
         double[] adjusted =
                 FamilyWise.holm(tests.stream().mapToDouble(Failure::pValue).toArray());
         for (int i = 0; i < adjusted.length; i++) {
@@ -86,7 +86,7 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
                 falseAlarm,
                 failures,
                 rates ? RateFit.of(quantizer, random, falseAlarm) : List.of(),
-                Sensitivity.of(random, falseAlarm / Math.max(1, tests.size())));
+                Sensitivity.of(random, falseAlarm, tests.size()));
     }
 
     private List<Atom> atoms(double point) {
@@ -97,7 +97,7 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
         return atoms;
     }
 
-    private static List<Failure> tests(List<PointDraws> random, double[] centred, double[] variance) {
+    private static List<Failure> tests(List<PointDraws> random, DrawsInARow log) {
         List<Failure> tests = new ArrayList<>();
         for (PointDraws at : random) {
             at.rates(tests);
@@ -108,8 +108,8 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
         if (random.size() > 1) {
             classes(random, tests);
             for (int lag : PointDraws.LAGS) {
-                inARow(centred, variance, lag, 0, tests);
-                inARow(centred, variance, lag, lag, tests);
+                log.tests(lag, 0, tests);
+                log.tests(lag, lag, tests);
             }
         }
         return tests;
@@ -121,7 +121,7 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
         double[] variances = new double[CLASSES];
         long[] draws = new long[CLASSES];
         for (PointDraws at : random) {
-            int c = (int) Math.min(CLASSES - 1, Math.max(0, Math.floor(at.fraction() * CLASSES)));
+            int c = classOf(at);
             draws[c] += at.size();
             variances[c] += at.size() * at.variance();
             for (int atom = 0; atom < at.atoms().size(); atom++) {
@@ -141,24 +141,8 @@ public record BlackBoxLog(Quantizer quantizer, double falseAlarm) {
         }
     }
 
-    /** Draws i and i + ℓ of the whole log on disjoint pairs, from a first draw on. */
-    private static void inARow(double[] centred, double[] variance, int lag, int first, List<Failure> tests) {
-        double sum = 0;
-        double total = 0;
-        for (int start = first; start + 2 * lag <= centred.length; start += 2 * lag) {
-            for (int i = start; i < start + lag; i++) {
-                sum += centred[i] * centred[i + lag];
-                total += variance[i] * variance[i + lag];
-            }
-        }
-        if (total > 0) {
-            tests.add(new Failure(
-                    Fault.DEPENDENT_DRAWS,
-                    Double.NaN,
-                    "draws i and i + " + lag + " of the whole log go " + (sum > 0 ? "up together" : "opposite ways")
-                            + ": their covariances add up to " + sum + ", with a standard deviation of "
-                            + Math.sqrt(total),
-                    new BennettTest(sum, total).pValue()));
-        }
+    /** The class of a point. */
+    static int classOf(PointDraws at) {
+        return (int) Math.min(CLASSES - 1, Math.max(0, Math.floor(at.fraction() * CLASSES)));
     }
 }

@@ -26,8 +26,10 @@ public record BlackBoxResult(
         ZERO_SIGN("a zero of the wrong sign"),
         /** The results have the wrong probabilities. */
         WRONG_RATE("a wrong rate"),
-        /** Draws depend on earlier draws: reused, shared or cyclic random bits. */
-        DEPENDENT_DRAWS("draws that depend on each other");
+        /** Draws depend on earlier draws, whatever the rates are: reused, shared or cyclic random bits. */
+        DEPENDENT_DRAWS("draws that depend on each other"),
+        /** Neighbouring draws differ from the right means together, at inputs that come too seldom to tell why. */
+        RATES_OR_DEPENDENCE("wrong rates, or draws that depend on each other");
 
         private final String text;
 

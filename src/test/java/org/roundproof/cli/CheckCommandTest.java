@@ -355,6 +355,14 @@ class CheckCommandTest {
                 run.out());
         assertTrue(run.out().contains("the counts agree with ties-to-even"), run.out());
         assertTrue(run.out().contains("2000 draws at x = 0x1.0a3d70a3d70a4p0 would have shown"), run.out());
+        Cli few = Cli.run("check", "--quantizer", "e4m3:sr", "--black-box", file("one.csv", "x,y\n1.0625,1\n"));
+        assertEquals(0, few.code(), few.err());
+        assertTrue(
+                few.out()
+                        .contains(
+                                "no input has enough draws to show a wrong rate by itself: 1 draw at x = 0x1.1p0, where"),
+                few.out());
+        assertTrue(few.out().contains("all draws together are too few as well"), few.out());
         Cli exact = Cli.run("check", "--quantizer", "e4m3:toward-zero", "--black-box", down);
         refused("no draw is left to chance", exact);
         Cli json = Cli.run(
