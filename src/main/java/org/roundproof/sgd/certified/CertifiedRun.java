@@ -40,6 +40,9 @@ final class CertifiedRun {
     private final Grid productGrid;
     private final boolean exactTerms;
     private final boolean exactWindowTerms;
+    /** Whether the window takes c·x̃·o for each row, cheaper for few rows, or V for each iterate. */
+    private final boolean averagedByProducts;
+
     private final ExactSums sums;
     private final ExactSums window;
     private final double dotLimit;
@@ -88,6 +91,7 @@ final class CertifiedRun {
         window = new ExactSums(columns, terms);
         int averagedBits = Integer.SIZE - Integer.numberOfLeadingZeros(configuration.steps());
         exactWindowTerms = terms.precision() + averagedBits <= Exactness.PRECISION;
+        averagedByProducts = rows <= 2;
         productGrid = features.times(Grid.of(configuration.operators().get(Target.PARAMETER)));
         dotLimit = productGrid.known() ? Exactness.limit(productGrid.unit()) : 0;
     }
@@ -97,6 +101,9 @@ final class CertifiedRun {
         boolean traced = trace != TraceSink.NONE;
         int steps = configuration.steps();
         for (int step = 1; step <= steps; step++) {
+            if (!averagedByProducts && step > first) {
+                window.addAll(sums);
+            }
             if (!step(step, steps - Math.max(step, first), trace)) {
                 break;
             }
@@ -251,11 +258,18 @@ final class CertifiedRun {
     }
 
     /**
-     * x̃·p for every row in four interleaved sums, with a bound of its error: 0 where A = Σ|x̃_i p_i| ≤ 2^53 units shows that
-     * every product and every partial sum was a double; otherwise (d + 2)u·A(1 + (d + 2)u) + d·2^−1074, and 2^−49·A more
+     * x̃·p for every row in four interleaved sums, with a bound of its error: 0 where A = Σ|x̃_i p_i| ≤ 2^53 units, or max|x̃|·Σ|p|
+     * in its place, shows that every product and every partial sum was a double; otherwise (d + 2)u·A(1 + (d + 2)u) + d·2^−1074, and 2^−49·A more
      * where p is ŵ with its relative error below 2^−49.
      */
     private void dots() {
+        if (features.largest() * magnitudes(parameter) * (1 + 0x1p-20) <= dotLimit) {
+            for (int r = 0; r < rows; r++) {
+                products[r] = dot(r * columns);
+                productErrors[r] = 0;
+            }
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             double s0 = 0;
             double s1 = 0;
@@ -290,6 +304,32 @@ final class CertifiedRun {
             products[r] = s0 + s1 + (s2 + s3) + 0.0;
             productErrors[r] = sizes <= dotLimit || sizes == 0 && productGrid.known() ? 0 : dotError(offset, sizes);
         }
+    }
+
+    private static double magnitudes(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += Math.abs(value);
+        }
+        return sum;
+    }
+
+    private double dot(int offset) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < columns; i += 4) {
+            s0 += data[offset + i] * parameter[i];
+            s1 += data[offset + i + 1] * parameter[i + 1];
+            s2 += data[offset + i + 2] * parameter[i + 2];
+            s3 += data[offset + i + 3] * parameter[i + 3];
+        }
+        for (; i < columns; i++) {
+            s0 += data[offset + i] * parameter[i];
+        }
+        return s0 + s1 + (s2 + s3) + 0.0;
     }
 
     private double dotError(int offset, double sizes) {
@@ -380,7 +420,7 @@ final class CertifiedRun {
             int offset = r * columns;
             double o = gradients[r];
             sums.addProducts(data, offset, o, features.largest(), exactTerms);
-            if (later > 0) {
+            if (averagedByProducts && later > 0) {
                 double f = later * o;
                 double rest = Math.fma(later, o, -f);
                 window.addProducts(data, offset, f, features.largest(), exactWindowTerms);

@@ -89,6 +89,39 @@ final class ExactSums {
         return room >= 0;
     }
 
+    /** Σ_i ← Σ_i + other_i, the other sums of the same terms. */
+    void addAll(ExactSums other) {
+        if (!isWide() && (other.isWide() || !hasRoom(other))) {
+            widen();
+        }
+        if (!isWide()) {
+            for (int i = 0; i < head.length; i++) {
+                head[i] += other.head[i];
+            }
+            return;
+        }
+        for (int i = 0; i < head.length; i++) {
+            add(i, other.head[i]);
+        }
+        if (other.isWide()) {
+            for (int i = 0; i < head.length; i++) {
+                add(i, other.low[i]);
+                add(i, other.tail[i]);
+            }
+        }
+    }
+
+    private boolean hasRoom(ExactSums other) {
+        // no sum passes limit − room
+        double used = other.limit - other.room;
+        if (used > room) {
+            room = limit - largest(head, 0, head.length);
+            used = largest(other.head, 0, head.length);
+        }
+        room -= used;
+        return room >= 0;
+    }
+
     private static double largest(double[] values, int offset, int length) {
         double largest = 0;
         for (int i = offset; i < offset + length; i++) {

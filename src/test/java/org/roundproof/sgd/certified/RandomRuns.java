@@ -40,7 +40,9 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
             "int4(step=0.3125,symmetric=true)",
             "int16(step=0x1.23456789ap-9)",
             "uint8(step=1/16,zero=128)",
-            "fixed(integer=3,fraction=5)");
+            "fixed(integer=3,fraction=5)",
+            "power(bits=6,exponent=0.5)",
+            "power(bits=8,exponent=1/3)");
     private static final List<String> ROUNDINGS = List.of(
             "sr",
             "sr",
