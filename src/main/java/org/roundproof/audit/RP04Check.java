@@ -43,8 +43,9 @@ public final class RP04Check implements Claim {
     public String statement() {
         return "Two implementations of every rounding, one on exact reals and one on the bits of doubles, that share no "
                 + "rounding code, return the same double (the sign of zero included) for every code point, every midpoint "
-                + "and both neighbouring doubles of each, of every small format, for the random words at which the "
-                + "decision turns; and on generated inputs of the large formats.";
+                + "and both neighbouring doubles of each, of every named format of up to 8 bits, for the random words at "
+                + "which the decision turns; of wider formats at a stride here, every one of up to 16 bits wholly in the "
+                + "tests of the build; and on generated inputs of the widest.";
     }
 
     @Override

@@ -3,11 +3,11 @@ package org.roundproof.format;
 import java.math.BigInteger;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
-import org.roundproof.InputException;
 
 /**
- * The one factory of exact apfloat numbers: radix 2, infinite precision, so that +, − and × are exact. (apfloat's default
- * radix is 10, where {@code new Apfloat(double)} is not the double.)
+ * The one factory of exact apfloat numbers: radix 2, infinite precision, so that +, − and × are exact. No number comes from
+ * apfloat's constructor from {@code double}: in radix 10, its default, the result is not the double, and in radix 2 some
+ * doubles just below a power of two become that power (version 1.16; {@code LibraryTrapsTest}).
  */
 public final class Radix2 {
     /** Pieces of a long integer, short enough to be a positive {@code long}. */
@@ -20,13 +20,11 @@ public final class Radix2 {
     /**
      * The exact value of a finite double (both zeros give 0).
      *
-     * @throws InputException for NaN and the infinities
+     * @throws org.roundproof.InputException for NaN and the infinities
      */
     public static Apfloat of(double value) {
-        if (!Double.isFinite(value)) {
-            throw new InputException(value + " is not a real number: a finite double is needed");
-        }
-        return new Apfloat(value, Apfloat.INFINITE, 2);
+        Dyadic exact = Dyadic.of(value);
+        return scaled(of(exact.significand().longValue()), exact.exponent());
     }
 
     /** An integer. */

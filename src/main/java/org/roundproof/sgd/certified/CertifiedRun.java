@@ -259,11 +259,10 @@ final class CertifiedRun {
 
     /**
      * x̃·p for every row in four interleaved sums, with a bound of its error: 0 where A = Σ|x̃_i p_i| ≤ 2^53 units, or max|x̃|·Σ|p|
-     * in its place, shows that every product and every partial sum was a double; otherwise (d + 2)u·A(1 + (d + 2)u) + d·2^−1074, and 2^−49·A more
-     * where p is ŵ with its relative error below 2^−49.
+     * in its place, shows that every product and every partial sum was a double; otherwise that of {@link #dotError}.
      */
     private void dots() {
-        if (features.largest() * magnitudes(parameter) * (1 + 0x1p-20) <= dotLimit) {
+        if (productGrid.known() && features.largest() * magnitudes(parameter) * (1 + 0x1p-20) <= dotLimit) {
             for (int r = 0; r < rows; r++) {
                 products[r] = dot(r * columns);
                 productErrors[r] = 0;
@@ -302,7 +301,7 @@ final class CertifiedRun {
             }
             double sizes = a0 + a1 + (a2 + a3);
             products[r] = s0 + s1 + (s2 + s3) + 0.0;
-            productErrors[r] = sizes <= dotLimit || sizes == 0 && productGrid.known() ? 0 : dotError(offset, sizes);
+            productErrors[r] = productGrid.known() && sizes <= dotLimit ? 0 : dotError(offset, sizes);
         }
     }
 
@@ -332,6 +331,7 @@ final class CertifiedRun {
         return s0 + s1 + (s2 + s3) + 0.0;
     }
 
+    /** (d + 4)u·A(1 + (d + 4)u); Σ|x̃_i|(high_i − low_i) more where p is w itself; d·2^−1022 more where no grid is known. */
     private double dotError(int offset, double sizes) {
         double relative = (columns + 4) * Exactness.UNIT_ROUNDOFF;
         double error = sizes * (relative * (1 + relative)) * slack;

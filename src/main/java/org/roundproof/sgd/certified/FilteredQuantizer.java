@@ -106,7 +106,10 @@ final class FilteredQuantizer implements TensorWords {
     }
 
     private boolean decided(double low, double high, double atLow, double atHigh) {
-        return Double.doubleToRawLongBits(atLow) == Double.doubleToRawLongBits(atHigh) && high - low < widest;
+        // NaN lies beyond the range on either side, and so proves nothing
+        return atLow == atHigh
+                && Double.doubleToRawLongBits(atLow) == Double.doubleToRawLongBits(atHigh)
+                && high - low < widest;
     }
 
     private double fallback(int element, ExactReal exact) {

@@ -3,13 +3,21 @@ package org.roundproof.sgd.certified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.roundproof.Effort;
 import org.roundproof.InputException;
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.OperatorExpression;
+import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.Engine;
+import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.SgdRun;
+import org.roundproof.sgd.Target;
+import org.roundproof.sgd.TargetOperators;
 import org.roundproof.sgd.TraceRecorder;
 import org.roundproof.sgd.TraceSink;
 import org.roundproof.sgd.exact.ExactEngine;
@@ -51,6 +59,39 @@ class RP18Test {
                         !difference(RandomRuns.of(number, 24, 60), careless).isEmpty())
                 .count();
         assertTrue(wrong > 0);
+    }
+
+    /** One end of an interval overflows to NaN below, the other above: two equal results that decide nothing. */
+    @Test
+    void overflowToNaNOnBothSidesDecidesNothing() {
+        double h = 0x1p40;
+        FinitePopulation population =
+                FinitePopulation.of(List.of("a", "b"), new double[] {h, h, h, -h}, new double[] {1, 1}, "far apart");
+        TargetOperators operators = TargetOperators.NONE
+                .with(Target.PARAMETER, quantizer("binary32:ties-to-even"))
+                .with(Target.ACTIVATION, quantizer("e4m3:ties-to-even:ovf-inf"))
+                .with(Target.GRADIENT, quantizer("e4m3:sr"));
+        assertIdentical(population, new SgdConfiguration(2, 1, 0.25, operators, new Averaging.Last()));
+    }
+
+    /** Products that underflow to 0 are not known to be 0. */
+    @Test
+    void vanishedProductsAreNotZero() {
+        FinitePopulation population = FinitePopulation.of(List.of("a"), new double[] {1e-70}, new double[] {1}, "tiny");
+        TargetOperators operators = TargetOperators.NONE
+                .with(Target.ACTIVATION, quantizer("e4m3:toward-positive"))
+                .with(Target.GRADIENT, quantizer("binary32:ties-to-even"));
+        assertIdentical(population, new SgdConfiguration(3, 1, 1e-200, operators, new Averaging.Last()));
+    }
+
+    private static Operator quantizer(String text) {
+        return OperatorExpression.parse(text).resolve();
+    }
+
+    private static void assertIdentical(FinitePopulation population, SgdConfiguration configuration) {
+        for (long seed = 0; seed < 8; seed++) {
+            assertEquals("", difference(new RandomRuns(population, configuration, seed), CERTIFIED));
+        }
     }
 
     /** The first difference in any quantized value, weight or average; "" if there is none. */

@@ -3,6 +3,7 @@ package org.roundproof.sgd.certified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.problem.Problem;
@@ -41,6 +42,10 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
             "int16(step=0x1.23456789ap-9)",
             "uint8(step=1/16,zero=128)",
             "fixed(integer=3,fraction=5)",
+            "e8m0",
+            "int8(step=1)",
+            "int8(step=0x1p-1000)",
+            "int5(step=0x1p40)",
             "power(bits=6,exponent=0.5)",
             "power(bits=8,exponent=1/3)");
     private static final List<String> ROUNDINGS = List.of(
@@ -57,12 +62,15 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
             "toward-positive",
             "toward-negative",
             "to-odd");
-    private static final double[] STEP_SIZES = {0.1, 1.0 / 3, 0.125, 0.7, 1.0 / 7, 0x1p-4, 1e-3, 3.0 / 11};
+    private static final List<String> OVERFLOWS = List.of("", "", "", ":sat-propagate", ":ovf-inf", ":wrap");
+    private static final double[] STEP_SIZES = {
+        0.1, 1.0 / 3, 0.125, 0.7, 1.0 / 7, 0x1p-4, 1e-3, 3.0 / 11, 1, 1e20, 1e-60, 1e-200, 0x1.8p-61
+    };
 
     static RandomRuns of(long number, int largestDimension, int mostSteps) {
         Random random = new Random(number * 0x9E3779B97F4A7C15L + 12345);
         int d = 1 + random.nextInt(largestDimension);
-        int batch = random.nextBoolean() ? 1 : 1 + random.nextInt(8);
+        int batch = random.nextBoolean() ? 1 : 1 + random.nextInt(random.nextInt(8) == 0 ? 100 : 8);
         int steps = 1 + random.nextInt(mostSteps);
         TargetOperators operators = operators(random);
         double gamma = STEP_SIZES[random.nextInt(STEP_SIZES.length)];
@@ -97,7 +105,10 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
         if (rounding.equals("subtractive") && format.startsWith("int16")) {
             rounding = "tpdf";
         }
-        String overflow = format.startsWith("fixed") && random.nextBoolean() ? ":wrap" : "";
+        String overflow = OVERFLOWS.get(random.nextInt(OVERFLOWS.size()));
+        if (overflow.equals(":wrap") && !format.startsWith("fixed") && !format.startsWith("int8")) {
+            overflow = ":ovf-inf";
+        }
         return OperatorExpression.parse(format + ":" + rounding + overflow).resolve();
     }
 
@@ -133,7 +144,12 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
         for (int i = 0; i < d; i++) {
             names.add("x" + i);
         }
-        return FinitePopulation.of(names, features, labels, "corners");
+        try {
+            return FinitePopulation.of(names, features, labels, "corners");
+        } catch (InputException e) {
+            // scales so far apart that the features are dependent in double
+            return gaussian(random, d);
+        }
     }
 
     /** Populations admit magnitudes between 1e-75 and 1e75. */
@@ -143,10 +159,13 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
 
     private static double corner(Random random, Operator operator) {
         double value = random.nextGaussian();
+        if (random.nextInt(40) == 0) {
+            return random.nextBoolean() ? 1e-70 : 0x1p40;
+        }
         if (operator instanceof Quantizer q
                 && random.nextInt(4) != 0
                 && q.format().contains(1.0)) {
-            double at = q.format().nextUp(random.nextBoolean() ? 1.0 : 0.0);
+            double at = q.format().nextUp(random.nextBoolean() || !q.format().hasZero() ? 1.0 : 0.0);
             double next = q.format().nextUp(at);
             value = switch (random.nextInt(4)) {
                 case 0 -> at;
