@@ -1,10 +1,12 @@
 package org.roundproof.conformance.diagnosis;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.conformance.WordList;
+import org.roundproof.format.FloatFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
@@ -44,6 +46,13 @@ final class OverflowFaults {
                 "gives NaN where rounding carries just past the largest value",
                 "Look at the carry out of the largest value: the significand's bits stay set beside the full exponent.",
                 r -> outside(r, OverflowFaults::carry)));
+        faults.add(Fault.of(
+                "overflow-nan-code-cleared",
+                "gives the largest value for an overflow that truncates to the code of NaN (480 to 448 in e4m3)",
+                "Look at what clears the last code: it is for saturation alone, an overflow is NaN here.",
+                r -> r.format() instanceof FloatFormat f && !f.hasPositiveInfinity() && topIsReserved(f)
+                        ? outside(r, OverflowFaults::cleared)
+                        : null));
         faults.add(Fault.of(
                 "overflow-clamped-first",
                 "clamps the input to the largest value before it rounds",
@@ -110,6 +119,18 @@ final class OverflowFaults {
         double largest = range.extreme(rounded.negative());
         boolean carried = rounded.steps() == 1 && rounded.cell().towardZero().toDouble() == Math.abs(largest);
         return carried ? Double.NaN : range.value(rounded);
+    }
+
+    private static boolean topIsReserved(FloatFormat f) {
+        return f.encode(f.maxFinite()) + 1 < 1L << (f.bits() - (f.signed() ? 1 : 0));
+    }
+
+    /** The largest value in the cell that begins one value past it, where that is rounded inwards. */
+    private static double cleared(PolicyRange range, Rounded rounded) {
+        BigInteger reserved =
+                Position.index(range.format(), range.format().maxFinite()).add(BigInteger.ONE);
+        boolean meets = rounded.steps() == 0 && rounded.cell().index().equals(reserved);
+        return meets ? range.extreme(rounded.negative()) : range.value(rounded);
     }
 
     /** What the policy makes of a value far outside, whatever the direction of the rounding. */

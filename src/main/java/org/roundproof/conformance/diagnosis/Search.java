@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.roundproof.InputException;
 import org.roundproof.conformance.Query;
 
@@ -23,8 +23,8 @@ final class Search {
     /** Partial explanations that are reported. */
     private static final int REPORTED = 3;
 
-    /** A partial explanation accounts for one wrong answer in that many, or is not worth a word. */
-    private static final int MEANINGFUL = 10;
+    /** A partial explanation is less probable than that if it changes answers by lot. */
+    private static final double CHANCE = 1e-6;
 
     private final List<Answered> answers;
     private final List<Query> tests;
@@ -62,22 +62,32 @@ final class Search {
         Semantics right = Semantics.right(tests.get(0).quantizer());
         List<Candidate> some = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
-        for (Fault fault : Faults.ALL) {
+        List<Fault> silent = new ArrayList<>();
+        for (Fault fault : candidates(right)) {
             Semantics changed = fault.change().on(right);
             if (changed != null) {
                 Candidate candidate = judge(List.of(fault.suspect()), changed);
                 if (candidate.explained() > 0) {
                     some.add(candidate);
                     faults.add(fault);
+                } else if (IntStream.of(rightSample).allMatch(i -> agrees(changed, i))) {
+                    silent.add(fault);
                 }
             }
         }
         List<Explanation> complete =
                 some.stream().filter(this::explainsEverything).map(this::whole).toList();
         if (complete.isEmpty()) {
-            complete = pairs(right, some, faults);
+            complete = pairs(right, some, faults, silent);
         }
         return new Diagnosis(answers.size(), wrong.length, complete, complete.isEmpty() ? partial(some) : List.of());
+    }
+
+    private List<Fault> candidates(Semantics right) {
+        Fault constant = ConstantWord.of(answers, tests, right);
+        return constant == null
+                ? Faults.ALL
+                : Stream.concat(Faults.ALL.stream(), Stream.of(constant)).toList();
     }
 
     private Candidate judge(List<Suspect> suspects, Semantics rounding) {
@@ -109,8 +119,11 @@ final class Search {
         return new Explanation(candidate.suspects(), wrong.length);
     }
 
-    /** Pairs that explain everything, in either order; the first fault of a pair is made first. */
-    private List<Explanation> pairs(Semantics right, List<Candidate> some, List<Fault> faults) {
+    /**
+     * Pairs that explain everything, in either order; the first fault of a pair is made first. Where there is none, pairs
+     * with a fault that these tests do not show alone.
+     */
+    private List<Explanation> pairs(Semantics right, List<Candidate> some, List<Fault> faults, List<Fault> silent) {
         List<Integer> pool = IntStream.range(0, some.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(
@@ -127,16 +140,35 @@ final class Search {
                 }
             }
         }
+        if (found.isEmpty()) {
+            for (int i : pool) {
+                for (Fault other : silent) {
+                    Fault one = faults.get(i);
+                    if (explain(right, one, other) || explain(right, other, one)) {
+                        found.add(new Explanation(List.of(one.suspect(), other.suspect()), wrong.length));
+                    }
+                }
+            }
+        }
         return found;
     }
 
     private boolean explain(Semantics right, Fault first, Fault second) {
         Semantics once = first.change().on(right);
-        @Nullable Semantics both = once == null ? null : second.change().on(once);
+        Semantics other = second.change().on(right);
+        if (once == null || other != null && sameStage(right, once, other)) {
+            return false;
+        }
+        Semantics both = second.change().on(once);
         return both != null
                 && IntStream.of(wrongSample).allMatch(i -> agrees(both, i))
                 && IntStream.of(rightSample).allMatch(i -> agrees(both, i))
                 && IntStream.range(0, answers.size()).allMatch(i -> agrees(both, i));
+    }
+
+    /** Whether both change the words; two such mistakes together can look like anything. */
+    private static boolean sameStage(Semantics right, Semantics one, Semantics other) {
+        return one.words() != right.words() && other.words() != right.words();
     }
 
     private List<Explanation> partial(List<Candidate> some) {
@@ -148,8 +180,14 @@ final class Search {
                 .map(candidate -> new Explanation(candidate.suspects(), (int) IntStream.of(wrong)
                         .filter(i -> agrees(candidate.rounding(), i))
                         .count()))
-                .filter(explanation -> (long) explanation.explained() * MEANINGFUL >= wrong.length)
+                .filter(explanation -> meaningful(explanation.explained()))
                 .toList();
+    }
+
+    /** Whether so many wrong answers and no right one are met where as many answers taken by lot would hardly be. */
+    private boolean meaningful(int explained) {
+        return 2L * explained >= wrong.length
+                && explained * Math.log((double) wrong.length / answers.size()) <= Math.log(CHANCE);
     }
 
     private boolean contradictsNothing(Candidate candidate) {

@@ -11,6 +11,10 @@ final class WordFaults {
     private static final int[] SHARED = {2, 4, 8, 16, 32};
     private static final String PICK =
             "Look at which bits of the word are taken: the top ones, the word as an unsigned number.";
+    /** Distances of a counter that is off by more than one. */
+    private static final int FAR = 4;
+
+    private static final String DEAD = "Look at the random generator: it was not seeded, not advanced, or not read.";
     private static final String INDEX = "Look at the index or counter of the random words: every element has its own.";
 
     static final List<Fault> ALL = all();
@@ -26,6 +30,8 @@ final class WordFaults {
         faults.add(bits("word-shifted-left", "uses 2u: the leading bit is lost", word -> word << 1));
         faults.add(bits("word-bytes-swapped", "reads the word with its bytes in reverse", Integer::reverseBytes));
         faults.add(bits("word-bits-reversed", "reads the word with its bits in reverse", Integer::reverse));
+        faults.add(constant("word-always-zero", "uses 0 for every random word", 0));
+        faults.add(constant("word-all-ones", "uses the largest word, every bit set, for every element", -1));
         faults.add(other("word-of-first-test", "uses the first test's word for every test", i -> 0));
         for (int shared : SHARED) {
             faults.add(other(
@@ -39,7 +45,24 @@ final class WordFaults {
                 "uses the word of the test after",
                 INDEX,
                 r -> words(r, (tests, i) -> r.words().of(tests, Math.min(i + 1, tests.size() - 1)))));
+        for (int k = 2; k <= FAR; k++) {
+            int distance = k;
+            faults.add(other(
+                    "word-of-" + k + "-earlier",
+                    "uses the word of " + k + " tests before",
+                    i -> Math.max(0, i - distance)));
+            faults.add(Fault.of(
+                    "word-of-" + k + "-later",
+                    "uses the word of " + k + " tests after",
+                    INDEX,
+                    r -> words(r, (tests, i) -> r.words().of(tests, Math.min(i + distance, tests.size() - 1)))));
+        }
         return List.copyOf(faults);
+    }
+
+    /** The suspect that every element gets the same word. */
+    static Fault constant(String name, String description, int word) {
+        return Fault.of(name, description, DEAD, r -> words(r, (tests, i) -> (use, level) -> word));
     }
 
     private static Fault bits(String name, String description, IntUnaryOperator change) {

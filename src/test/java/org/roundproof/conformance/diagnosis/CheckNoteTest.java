@@ -24,6 +24,7 @@ class CheckNoteTest {
             }
             last = row;
         }
+        lines.add(row(ConstantWord.SUSPECT, null));
         NoteBlock.assertHolds("check.md", "suspects", lines);
     }
 

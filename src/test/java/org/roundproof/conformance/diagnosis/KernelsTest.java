@@ -145,6 +145,66 @@ class KernelsTest {
                 diagnosis.sentence());
     }
 
+    /** A generator that is dead, as a zero, as ones, or stuck at some word. */
+    @Test
+    void oneWordForEverythingIsNamed() {
+        for (int seed = 0; seed < 3; seed++) {
+            List<Query> tests = Corners.tests(Corners.quantizer("e5m2:sr(8)"), seed);
+            for (int u : new int[] {0, 1, 77, 128, 254, 255}) {
+                Kernel stuck = small(3, -14, 57344, (m, t, i) -> sr8(m, u, false));
+                Diagnosis diagnosis = Diagnosis.of(run(stuck, tests));
+                String name = u == 0 ? "word-always-zero" : u == 255 ? "word-all-ones" : "word-constant";
+                assertEquals(
+                        List.of(name),
+                        diagnosis.complete().stream()
+                                .map(Explanation::name)
+                                .filter(n -> n.equals(name))
+                                .toList(),
+                        diagnosis.sentence());
+                assertEquals(1, diagnosis.complete().get(0).suspects().size(), diagnosis.sentence());
+            }
+        }
+    }
+
+    /** Two mistakes of the words together can look like anything, a dead generator too: they are not put together. */
+    @Test
+    void twoMistakesOfTheWordsAreNoExplanation() {
+        Kernel kernel = e4m3((m, t, i) -> sr8(m, ~word(t, i) & 255, false));
+        Diagnosis diagnosis = Diagnosis.of(run(kernel, Corners.tests(Corners.quantizer("e4m3:sr(8)"), 3)));
+        assertTrue(diagnosis.wrong() > 0);
+        assertEquals(List.of(), diagnosis.complete(), diagnosis.sentence());
+    }
+
+    /** Saturated infinities show only together with the infinities that overflows become. */
+    @Test
+    void aMistakeThatDoesNotShowAloneIsFound() {
+        Kernel inner = small(3, -14, 65536, KernelsTest::even);
+        Kernel kernel = (x, t, i) -> {
+            double y = inner.round(x, t, i);
+            return Double.isInfinite(x)
+                    ? Math.copySign(57344, x)
+                    : Math.abs(y) > 57344 ? Math.copySign(Double.POSITIVE_INFINITY, x) : y;
+        };
+        Diagnosis diagnosis = Diagnosis.of(run(kernel, Corners.tests(Corners.quantizer("e5m2:ties-to-even"), 3)));
+        assertTrue(
+                diagnosis.complete().stream().anyMatch(e -> e.name().equals("overflow-ovf-inf + infinity-to-largest")),
+                diagnosis.sentence());
+    }
+
+    /** A probability that is not on the list is not taken for a few random bits. */
+    @Test
+    void aWrongProbabilityIsNotExplained() {
+        Kernel root = e4m3((m, t, i) -> {
+            double f = m - Math.floor(m);
+            return (word(t, i) >>> 24) >= 256 - Math.rint(256 * Math.sqrt(f)) && f > 0
+                    ? Math.floor(m) + 1
+                    : Math.floor(m);
+        });
+        Diagnosis diagnosis = Diagnosis.of(run(root, Corners.tests(Corners.quantizer("e4m3:sr(8)"), 3)));
+        assertTrue(diagnosis.wrong() > 0);
+        assertEquals(List.of(), diagnosis.best(), diagnosis.sentence());
+    }
+
     /** A wrong answer here and there is no mistake of the list; nothing is made up. */
     @Test
     void noiseIsNotExplained() {
