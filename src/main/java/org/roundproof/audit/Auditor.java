@@ -70,7 +70,14 @@ public final class Auditor {
         call.run();
     }
 
-    private static Finding failed(Throwable e) {
+    /** A fork-join task that failed in another thread is joined with a copy, which may have lost the message. */
+    private static Throwable original(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause != null && cause.getClass() == e.getClass() ? original(cause) : e;
+    }
+
+    private static Finding failed(Throwable thrown) {
+        Throwable e = original(thrown);
         StackTraceElement[] trace = e.getStackTrace();
         String where = trace.length == 0 ? "" : " at " + trace[0];
         String what = e.getMessage() == null

@@ -58,6 +58,11 @@ class RP04Test {
             "power(bits=8,exponent=1/3)",
             "power(bits=16,exponent=11/20)");
 
+    /** The two slowest grids, a third of the whole time, wait for {@code -Droundproof.effort=2}. */
+    private static boolean isSweptNow(String grid) {
+        return Effort.factor() > 1 || !(grid.startsWith("uint16") || grid.startsWith("power(bits=16"));
+    }
+
     @TestFactory
     Stream<DynamicTest> RP_04_floatsAgree() {
         List<NumberFormat> formats = new ArrayList<>(Formats.named());
@@ -69,6 +74,7 @@ class RP04Test {
     @TestFactory
     Stream<DynamicTest> RP_04_uniformGridsAgree() {
         return UNIFORM.stream()
+                .filter(RP04Test::isSweptNow)
                 .map(Formats::parse)
                 .map(format -> DynamicTest.dynamicTest(format.expression(), () -> {
                     sweep(format);
@@ -78,7 +84,9 @@ class RP04Test {
 
     @TestFactory
     Stream<DynamicTest> RP_04_powerGridsAgree() {
-        return POWER.stream().map(text -> DynamicTest.dynamicTest(text, () -> sweep(Formats.parse(text))));
+        return POWER.stream()
+                .filter(RP04Test::isSweptNow)
+                .map(text -> DynamicTest.dynamicTest(text, () -> sweep(Formats.parse(text))));
     }
 
     /** Half way and with words that leave no room for a carry, level 0 decides: level 1 is not asked for. */
