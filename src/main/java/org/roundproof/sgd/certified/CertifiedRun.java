@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.roundproof.InputException;
 import org.roundproof.format.ExactReal;
 import org.roundproof.problem.Batch;
 import org.roundproof.problem.Problem;
@@ -37,7 +38,6 @@ final class CertifiedRun {
 
     private final @Nullable FilteredQuantizer[] quantizers = new FilteredQuantizer[Target.values().length];
     private final Grid features;
-    private final Grid productGrid;
     private final boolean exactTerms;
     private final boolean exactWindowTerms;
     /** Whether the window takes c·x̃·o for each row, cheaper for few rows, or V for each iterate. */
@@ -45,7 +45,7 @@ final class CertifiedRun {
 
     private final ExactSums sums;
     private final ExactSums window;
-    private final double dotLimit;
+    private final RowProducts products;
 
     private final double[] data;
     private final double[] labels;
@@ -53,8 +53,6 @@ final class CertifiedRun {
     private final double[] low;
     private final double[] high;
     private final double[] parameter;
-    private final double[] products;
-    private final double[] productErrors;
     private final double[] activations;
     private final double[] gradients;
 
@@ -74,8 +72,6 @@ final class CertifiedRun {
         low = new double[columns];
         high = new double[columns];
         parameter = new double[columns];
-        products = new double[rows];
-        productErrors = new double[rows];
         activations = new double[rows];
         gradients = new double[rows];
         for (Target target : Target.values()) {
@@ -92,8 +88,8 @@ final class CertifiedRun {
         int averagedBits = Integer.SIZE - Integer.numberOfLeadingZeros(configuration.steps());
         exactWindowTerms = terms.precision() + averagedBits <= Exactness.PRECISION;
         averagedByProducts = rows <= 2;
-        productGrid = features.times(Grid.of(configuration.operators().get(Target.PARAMETER)));
-        dotLimit = productGrid.known() ? Exactness.limit(productGrid.unit()) : 0;
+        products = new RowProducts(
+                rows, columns, features, Grid.of(configuration.operators().get(Target.PARAMETER)), slack);
     }
 
     SgdRun run(TraceSink trace) {
@@ -104,7 +100,7 @@ final class CertifiedRun {
             if (!averagedByProducts && step > first) {
                 window.addAll(sums);
             }
-            if (!step(step, steps - Math.max(step, first), trace)) {
+            if (!stepOrRefuse(step, steps - Math.max(step, first), trace)) {
                 break;
             }
             if (traced) {
@@ -138,6 +134,16 @@ final class CertifiedRun {
         return values.exact(i)
                 .multiply(ExactReal.of(gamma))
                 .divide(BigInteger.valueOf(rows).multiply(BigInteger.valueOf(count)));
+    }
+
+    /** One step; a refusal counts only if the sums that led to it were exact. */
+    private boolean stepOrRefuse(int step, int later, TraceSink trace) {
+        try {
+            return step(step, later, trace);
+        } catch (InputException e) {
+            sums.requireExact();
+            throw e;
+        }
     }
 
     /**
@@ -239,110 +245,25 @@ final class CertifiedRun {
     }
 
     private boolean activations(int step, TraceSink trace) {
-        dots();
+        products.compute(data, parameter);
+        if (quantizers[Target.PARAMETER.ordinal()] == null) {
+            products.addInherited(data, low, high);
+        }
         Tensor before = new LazyTensor(rows, this::exactDot);
         FilteredQuantizer quantizer = quantizers[Target.ACTIVATION.ordinal()];
         if (quantizer == null) {
-            System.arraycopy(products, 0, activations, 0, rows);
+            System.arraycopy(products.values, 0, activations, 0, rows);
             requireFinite(activations);
             return trace == TraceSink.NONE || trace.accept(new TraceEntry(step, Target.ACTIVATION, before, before));
         }
         quantizer.begin(step);
         for (int r = 0; r < rows; r++) {
             int row = r;
-            double error = productErrors[r];
-            activations[r] =
-                    quantizer.round(r, below(products[r], error), above(products[r], error), () -> exactDot(row));
+            double dot = products.values[r];
+            double error = products.errors[r];
+            activations[r] = quantizer.round(r, below(dot, error), above(dot, error), () -> exactDot(row));
         }
         return show(step, Target.ACTIVATION, before, activations, trace);
-    }
-
-    /**
-     * x̃·p for every row in four interleaved sums, with a bound of its error: 0 where A = Σ|x̃_i p_i| ≤ 2^53 units, or max|x̃|·Σ|p|
-     * in its place, shows that every product and every partial sum was a double; otherwise that of {@link #dotError}.
-     */
-    private void dots() {
-        if (productGrid.known() && features.largest() * magnitudes(parameter) * (1 + 0x1p-20) <= dotLimit) {
-            for (int r = 0; r < rows; r++) {
-                products[r] = dot(r * columns);
-                productErrors[r] = 0;
-            }
-            return;
-        }
-        for (int r = 0; r < rows; r++) {
-            double s0 = 0;
-            double s1 = 0;
-            double s2 = 0;
-            double s3 = 0;
-            double a0 = 0;
-            double a1 = 0;
-            double a2 = 0;
-            double a3 = 0;
-            int offset = r * columns;
-            int i = 0;
-            for (; i + 3 < columns; i += 4) {
-                double t0 = data[offset + i] * parameter[i];
-                double t1 = data[offset + i + 1] * parameter[i + 1];
-                double t2 = data[offset + i + 2] * parameter[i + 2];
-                double t3 = data[offset + i + 3] * parameter[i + 3];
-                s0 += t0;
-                s1 += t1;
-                s2 += t2;
-                s3 += t3;
-                a0 += Math.abs(t0);
-                a1 += Math.abs(t1);
-                a2 += Math.abs(t2);
-                a3 += Math.abs(t3);
-            }
-            for (; i < columns; i++) {
-                double t = data[offset + i] * parameter[i];
-                s0 += t;
-                a0 += Math.abs(t);
-            }
-            double sizes = a0 + a1 + (a2 + a3);
-            products[r] = s0 + s1 + (s2 + s3) + 0.0;
-            productErrors[r] = productGrid.known() && sizes <= dotLimit ? 0 : dotError(offset, sizes);
-        }
-    }
-
-    private static double magnitudes(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += Math.abs(value);
-        }
-        return sum;
-    }
-
-    private double dot(int offset) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < columns; i += 4) {
-            s0 += data[offset + i] * parameter[i];
-            s1 += data[offset + i + 1] * parameter[i + 1];
-            s2 += data[offset + i + 2] * parameter[i + 2];
-            s3 += data[offset + i + 3] * parameter[i + 3];
-        }
-        for (; i < columns; i++) {
-            s0 += data[offset + i] * parameter[i];
-        }
-        return s0 + s1 + (s2 + s3) + 0.0;
-    }
-
-    /** (d + 4)u·A(1 + (d + 4)u); Σ|x̃_i|(high_i − low_i) more where p is w itself; d·2^−1022 more where no grid is known. */
-    private double dotError(int offset, double sizes) {
-        double relative = (columns + 4) * Exactness.UNIT_ROUNDOFF;
-        double error = sizes * (relative * (1 + relative)) * slack;
-        if (quantizers[Target.PARAMETER.ordinal()] == null) {
-            double inherited = 0;
-            for (int i = 0; i < columns; i++) {
-                inherited += Math.abs(data[offset + i]) * (high[i] - low[i]);
-            }
-            error += inherited * (1 + relative);
-        }
-        return productGrid.known() ? error : error + columns * Double.MIN_NORMAL;
     }
 
     /** Σ x̃_i p_i. */
@@ -374,7 +295,7 @@ final class CertifiedRun {
             double s = y - a;
             double b = s - y;
             double e = (y - (s - b)) - (a + b);
-            double error = Math.abs(e) + (roundedActivations ? 0 : productErrors[r]);
+            double error = Math.abs(e) + (roundedActivations ? 0 : products.errors[r]);
             s += 0.0;
             if (quantizer == null) {
                 if (error != 0) {

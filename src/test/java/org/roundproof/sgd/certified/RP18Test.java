@@ -1,6 +1,7 @@
 package org.roundproof.sgd.certified;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.roundproof.Effort;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
+import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.sgd.Averaging;
@@ -82,6 +85,22 @@ class RP18Test {
                 .with(Target.ACTIVATION, quantizer("e4m3:toward-positive"))
                 .with(Target.GRADIENT, quantizer("binary32:ties-to-even"));
         assertIdentical(population, new SgdConfiguration(3, 1, 1e-200, operators, new Averaging.Last()));
+    }
+
+    /** A diverging run that overflows after its sums have outgrown three doubles: the exact engine has to say where. */
+    @Test
+    void refusalsAreThoseOfExactSums() {
+        TargetOperators operators =
+                TargetOperators.NONE.with(Target.GRADIENT, quantizer("binary32:ties-to-even:ovf-inf"));
+        Problem problem = GaussianProblem.of(new double[] {1, 0.5}, new double[] {1, -1}, 1);
+        SgdConfiguration configuration = new SgdConfiguration(400, 1, 10, operators, new Averaging.Last());
+        assertThrows(Abandoned.class, () -> new CertifiedRun(problem, configuration, 1, 0, 1).run(TraceSink.NONE));
+        String exact = assertThrows(InputException.class, () -> EXACT.run(problem, configuration, 1, 0, TraceSink.NONE))
+                .getMessage();
+        String certified = assertThrows(
+                        InputException.class, () -> CERTIFIED.run(problem, configuration, 1, 0, TraceSink.NONE))
+                .getMessage();
+        assertEquals(exact, certified);
     }
 
     private static Operator quantizer(String text) {

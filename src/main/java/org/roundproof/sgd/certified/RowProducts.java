@@ -1,0 +1,116 @@
+package org.roundproof.sgd.certified;
+
+/**
+ * The dot products x̃·p of the rows of a batch, each with a bound of its error: 0 where the grids of x̃ and p show that every
+ * product and every partial sum was a double ({@code proofs-notes/certified.md}, section 4).
+ */
+final class RowProducts {
+    /** x̃·p of each row, in double. */
+    final double[] values;
+    /** |values − x̃·p| is at most this; infinite or NaN where nothing is known. */
+    final double[] errors;
+
+    private final int columns;
+    private final Grid data;
+    private final Grid products;
+    private final double limit;
+    private final double relative;
+    private final double slack;
+
+    /**
+     * Products of given shapes.
+     *
+     * @param data what the x̃ are multiples of
+     * @param parameter what the p are multiples of
+     * @param slack 1, or the factor by which a test makes the bounds smaller
+     */
+    RowProducts(int rows, int columns, Grid data, Grid parameter, double slack) {
+        values = new double[rows];
+        errors = new double[rows];
+        this.columns = columns;
+        this.data = data;
+        this.slack = slack;
+        products = data.times(parameter);
+        limit = products.known() ? Exactness.limit(products.unit()) : 0;
+        relative = (columns + 4) * Exactness.UNIT_ROUNDOFF;
+    }
+
+    /**
+     * Computes all products. The error is 0 where A = Σ|x̃_i p_i| ≤ 2^53 units, or max|x̃|·Σ|p| in its place; otherwise (d + 4)u·A(1 +
+     * (d + 4)u), and d·2^−1022 more where no grid is known.
+     *
+     * @param x x̃, rows·columns, row-major
+     * @param p columns
+     */
+    void compute(double[] x, double[] p) {
+        boolean exact = products.known() && data.largest() * magnitudes(p) * (1 + 0x1p-20) <= limit;
+        for (int r = 0; r < values.length; r++) {
+            values[r] = dot(x, r * columns, p);
+            errors[r] = exact ? 0 : error(sizes(x, r * columns, p));
+        }
+    }
+
+    /** Adds what comes of p_i that are only known to lie between low_i and high_i: Σ|x̃_i|(high_i − low_i) for each row. */
+    void addInherited(double[] x, double[] low, double[] high) {
+        for (int r = 0; r < values.length; r++) {
+            double inherited = 0;
+            for (int i = 0; i < columns; i++) {
+                inherited += Math.abs(x[r * columns + i]) * (high[i] - low[i]);
+            }
+            errors[r] += inherited * (1 + relative);
+        }
+    }
+
+    private double error(double sizes) {
+        if (products.known()) {
+            return sizes <= limit ? 0 : sizes * (relative * (1 + relative)) * slack;
+        }
+        return sizes * (relative * (1 + relative)) * slack + columns * Double.MIN_NORMAL;
+    }
+
+    private static double magnitudes(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += Math.abs(value);
+        }
+        return sum;
+    }
+
+    /** Σ x_i p_i in four interleaved sums; +0 for zero. */
+    private double dot(double[] x, int offset, double[] p) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < columns; i += 4) {
+            s0 += x[offset + i] * p[i];
+            s1 += x[offset + i + 1] * p[i + 1];
+            s2 += x[offset + i + 2] * p[i + 2];
+            s3 += x[offset + i + 3] * p[i + 3];
+        }
+        for (; i < columns; i++) {
+            s0 += x[offset + i] * p[i];
+        }
+        return s0 + s1 + (s2 + s3) + 0.0;
+    }
+
+    /** Σ|x_i p_i|, in the same order. */
+    private double sizes(double[] x, int offset, double[] p) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < columns; i += 4) {
+            s0 += Math.abs(x[offset + i] * p[i]);
+            s1 += Math.abs(x[offset + i + 1] * p[i + 1]);
+            s2 += Math.abs(x[offset + i + 2] * p[i + 2]);
+            s3 += Math.abs(x[offset + i + 3] * p[i + 3]);
+        }
+        for (; i < columns; i++) {
+            s0 += Math.abs(x[offset + i] * p[i]);
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+}
