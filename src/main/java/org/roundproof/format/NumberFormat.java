@@ -7,7 +7,7 @@ package org.roundproof.format;
  * <p>Every finite value of every format here is a double, so values travel as doubles; a real that need not be a double
  * travels as an {@link ExactReal}.
  */
-public sealed interface NumberFormat permits FloatFormat, UniformFormat, PowerFormat {
+public sealed interface NumberFormat permits FloatFormat, IndexedFormat {
 
     /** The canonical expression; {@link Formats#parse} of it gives an equal format. */
     String expression();

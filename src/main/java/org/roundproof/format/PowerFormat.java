@@ -2,7 +2,6 @@ package org.roundproof.format;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
 
 /**
@@ -15,7 +14,7 @@ import org.roundproof.InputException;
  * <p>Beyond the range the grid goes on with v_(K+1), the double nearest to ((K+1)/K)^(1/a), and from there in equal steps of
  * v_(K+1) − v_K. No result depends on those steps: what is rounded to v_(K+1) or beyond has overflowed.
  */
-public final class PowerFormat implements NumberFormat {
+public final class PowerFormat extends IndexedFormat {
     /** Widest code: the values are a table. */
     static final int MAX_BITS = 16;
 
@@ -25,8 +24,6 @@ public final class PowerFormat implements NumberFormat {
      */
     static final int MAX_TERM = 40;
 
-    private final String expression;
-    private final int bits;
     private final int numerator;
     private final int denominator;
 
@@ -37,11 +34,10 @@ public final class PowerFormat implements NumberFormat {
     private final double widestGap;
 
     private PowerFormat(String expression, int bits, int numerator, int denominator) {
-        this.expression = expression;
-        this.bits = bits;
+        super(expression, bits, -greatest(bits), greatest(bits), true);
         this.numerator = numerator;
         this.denominator = denominator;
-        last = (1 << (bits - 1)) - 1;
+        last = greatest(bits);
         grid = new double[last + 2];
         double widest = 0;
         for (int k = 1; k <= last + 1; k++) {
@@ -49,6 +45,10 @@ public final class PowerFormat implements NumberFormat {
             widest = k <= last ? Math.max(widest, grid[k] - grid[k - 1]) : widest;
         }
         widestGap = Math.nextUp(widest);
+    }
+
+    private static int greatest(int bits) {
+        return (1 << (bits - 1)) - 1;
     }
 
     /**
@@ -87,83 +87,18 @@ public final class PowerFormat implements NumberFormat {
         return denominator;
     }
 
-    /** K, the index of the largest value. */
-    public int maxIndex() {
-        return last;
-    }
-
     /**
      * v_k.
      *
      * @param k 0 … K + 1
      */
-    public double magnitude(int k) {
-        return grid[k];
+    public double magnitude(long k) {
+        return grid[Math.toIntExact(k)];
     }
 
     /** An upper bound of the distance of any two neighbouring values, within one last place of the largest. */
     public double widestGap() {
         return widestGap;
-    }
-
-    @Override
-    public String expression() {
-        return expression;
-    }
-
-    @Override
-    public int bits() {
-        return bits;
-    }
-
-    @Override
-    public double maxFinite() {
-        return grid[last];
-    }
-
-    @Override
-    public double minFinite() {
-        return -grid[last];
-    }
-
-    @Override
-    public double smallestPositive() {
-        return grid[1];
-    }
-
-    @Override
-    public boolean signed() {
-        return true;
-    }
-
-    @Override
-    public boolean symmetric() {
-        return true;
-    }
-
-    @Override
-    public boolean hasZero() {
-        return true;
-    }
-
-    @Override
-    public boolean hasNegativeZero() {
-        return false;
-    }
-
-    @Override
-    public boolean hasPositiveInfinity() {
-        return false;
-    }
-
-    @Override
-    public boolean hasNegativeInfinity() {
-        return false;
-    }
-
-    @Override
-    public boolean hasNaN() {
-        return false;
     }
 
     @Override
@@ -214,82 +149,15 @@ public final class PowerFormat implements NumberFormat {
         return distance.scale(-unit.exponent()).divide(unit.significand());
     }
 
-    private long index(long code) {
-        CodeRange.check(this, code);
-        return code << (Long.SIZE - bits) >> (Long.SIZE - bits);
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws InputException also for the lowest code, which stands for no value
-     */
     @Override
-    public double decode(long code) {
-        long k = index(code);
-        if (k < -last) {
-            throw new InputException("0x" + Long.toHexString(code) + " stands for no value of " + expression
-                    + ", which drops the lowest code");
-        }
-        return value(Math.toIntExact(k));
-    }
-
-    @Override
-    public ValueClass classify(long code) {
-        long k = index(code);
-        if (k < -last) {
-            return ValueClass.UNUSED;
-        }
-        return k == 0 ? ValueClass.ZERO : ValueClass.NORMAL;
-    }
-
-    @Override
-    public long encode(double value) {
-        if (!contains(value)) {
-            throw CodeRange.noSuchValue(this, value);
-        }
-        return signedIndex(value) & ((1L << bits) - 1);
-    }
-
-    @Override
-    public double nextUp(double x) {
-        return neighbour(x, 1);
-    }
-
-    @Override
-    public double nextDown(double x) {
-        return neighbour(x, -1);
-    }
-
-    private double neighbour(double x, int direction) {
-        double plain = x + 0.0; // −0 counts as 0
-        if (!contains(plain)) {
-            throw CodeRange.noSuchValue(this, x);
-        }
-        return value(Math.max(-last, Math.min(last, signedIndex(plain) + direction)));
-    }
-
-    private int signedIndex(double value) {
-        int k = Arrays.binarySearch(grid, Math.abs(value));
-        return value < 0 ? -k : k;
-    }
-
-    private double value(int k) {
+    double value(long index) {
+        int k = Math.toIntExact(index);
         return k < 0 ? -grid[-k] : grid[k];
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof PowerFormat that && expression.equals(that.expression);
-    }
-
-    @Override
-    public int hashCode() {
-        return expression.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return expression;
+    long indexOf(double value) {
+        int k = Arrays.binarySearch(grid, Math.abs(value));
+        return value < 0 ? -k : k;
     }
 }

@@ -1,7 +1,6 @@
 package org.roundproof.format;
 
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
 
 /**
@@ -9,16 +8,11 @@ import org.roundproof.InputException;
  * ones are coded in two's complement; unsigned ones with zero point z have code c = n + z. There is one zero, no infinity
  * and no NaN. Equal iff the expressions are.
  */
-public final class UniformFormat implements NumberFormat {
+public final class UniformFormat extends IndexedFormat {
     /** Widest code: with one bit more, not even a power of two as step would leave room in a double. */
     static final int MAX_BITS = 52;
 
-    private final String expression;
-    private final int bits;
     private final double step;
-    private final long minIndex;
-    private final long maxIndex;
-    private final boolean twosComplement;
 
     // step = stepSignificand·2^stepExponent, the significand odd
     private final BigInteger stepSignificand;
@@ -26,16 +20,12 @@ public final class UniformFormat implements NumberFormat {
 
     private UniformFormat(
             String expression, int bits, double step, long minIndex, long maxIndex, boolean twosComplement) {
+        super(expression, bits, minIndex, maxIndex, twosComplement);
         if (!Steps.admissible(step, bits)) {
             throw new InputException(expression + ": step " + Double.toHexString(step)
                     + " is not a positive double of at most " + (Dyadic.PRECISION - bits) + " significant bits");
         }
-        this.expression = expression;
-        this.bits = bits;
         this.step = step;
-        this.minIndex = minIndex;
-        this.maxIndex = maxIndex;
-        this.twosComplement = twosComplement;
         Dyadic exact = Dyadic.of(step).normalized();
         stepSignificand = exact.significand();
         stepExponent = exact.exponent();
@@ -105,74 +95,14 @@ public final class UniformFormat implements NumberFormat {
         return step;
     }
 
-    /** Least integer n with n·step in the format. */
-    public long minIndex() {
-        return minIndex;
-    }
-
-    /** Greatest integer n with n·step in the format. */
-    public long maxIndex() {
-        return maxIndex;
+    @Override
+    double value(long index) {
+        return index * step;
     }
 
     @Override
-    public String expression() {
-        return expression;
-    }
-
-    @Override
-    public int bits() {
-        return bits;
-    }
-
-    @Override
-    public double maxFinite() {
-        return maxIndex * step;
-    }
-
-    @Override
-    public double minFinite() {
-        return minIndex * step;
-    }
-
-    @Override
-    public double smallestPositive() {
-        return maxIndex > 0 ? step : 0;
-    }
-
-    @Override
-    public boolean signed() {
-        return minIndex < 0;
-    }
-
-    @Override
-    public boolean symmetric() {
-        return minIndex == -maxIndex;
-    }
-
-    @Override
-    public boolean hasZero() {
-        return true;
-    }
-
-    @Override
-    public boolean hasNegativeZero() {
-        return false;
-    }
-
-    @Override
-    public boolean hasPositiveInfinity() {
-        return false;
-    }
-
-    @Override
-    public boolean hasNegativeInfinity() {
-        return false;
-    }
-
-    @Override
-    public boolean hasNaN() {
-        return false;
+    long indexOf(double value) {
+        return (long) (value / step);
     }
 
     @Override
@@ -197,77 +127,5 @@ public final class UniformFormat implements NumberFormat {
                 ExactReal.of(next.multiply(stepSignificand), stepExponent),
                 steps.subtract(ExactReal.of(n, 0)),
                 n);
-    }
-
-    private long index(long code) {
-        CodeRange.check(this, code);
-        // two's complement: the top bit weighs −2^(B−1)
-        return twosComplement ? code << (Long.SIZE - bits) >> (Long.SIZE - bits) : code + minIndex;
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws InputException also for the lowest code of a symmetric format, which stands for no value
-     */
-    @Override
-    public double decode(long code) {
-        long n = index(code);
-        if (n < minIndex) {
-            throw new InputException("0x" + Long.toHexString(code) + " stands for no value of " + expression
-                    + ", which drops the lowest code");
-        }
-        return n * step;
-    }
-
-    @Override
-    public ValueClass classify(long code) {
-        long n = index(code);
-        if (n < minIndex) {
-            return ValueClass.UNUSED;
-        }
-        return n == 0 ? ValueClass.ZERO : ValueClass.NORMAL;
-    }
-
-    @Override
-    public long encode(double value) {
-        if (!contains(value)) {
-            throw CodeRange.noSuchValue(this, value);
-        }
-        long n = (long) (value / step);
-        return twosComplement ? n & ((1L << bits) - 1) : n - minIndex;
-    }
-
-    @Override
-    public double nextUp(double x) {
-        return x == maxFinite() ? x + 0.0 : neighbour(x, 1);
-    }
-
-    @Override
-    public double nextDown(double x) {
-        return x == minFinite() ? x + 0.0 : neighbour(x, -1);
-    }
-
-    private double neighbour(double x, int direction) {
-        double value = x + 0.0; // −0 counts as 0
-        if (!contains(value)) {
-            throw CodeRange.noSuchValue(this, x);
-        }
-        return ((long) (value / step) + direction) * step;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof UniformFormat that && expression.equals(that.expression);
-    }
-
-    @Override
-    public int hashCode() {
-        return expression.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return expression;
     }
 }

@@ -34,7 +34,7 @@ class PowerFormatTest {
     void valuesAreTheNearestDoubles(int bits, int numerator, int denominator, int stride) {
         PowerFormat format = PowerFormat.of(bits, numerator, denominator);
         Apfloat exponent = new Apfloat(denominator, DIGITS).divide(new Apfloat(numerator, DIGITS));
-        int top = format.maxIndex();
+        long top = format.maxIndex();
         for (int k = 1; k <= top + 1; k += k + stride > top + 1 ? 1 : stride) {
             Apfloat root = ApfloatMath.pow(new Apfloat(k, DIGITS).divide(new Apfloat(top, DIGITS)), exponent);
             double v = format.magnitude(k);

@@ -24,7 +24,7 @@ final class PowerRounder extends FastRounder {
 
     PowerRounder(Quantizer quantizer, PowerFormat format) {
         super(quantizer);
-        last = format.maxIndex();
+        last = Math.toIntExact(format.maxIndex());
         grid = new double[last + 2];
         for (int k = 0; k < grid.length; k++) {
             grid[k] = format.magnitude(k);
