@@ -25,8 +25,8 @@ final class ComparisonText {
                     .row(cells(b, first.b()))
                     .print(out);
         } else if (outcome instanceof Truncated shorter) {
-            out.println(a + " and " + b + " are identical over " + shorter.steps() + " steps, where "
-                    + ("A".equals(shorter.shorter()) ? a : b) + " ends");
+            out.println(("A".equals(shorter.shorter()) ? a : b) + " ends after step " + shorter.steps()
+                    + ", without a difference until there");
         }
     }
 

@@ -104,6 +104,9 @@ final class VectorsCommand implements Runnable {
             console.print(VectorSchema.text());
             return;
         }
+        if (out != null && out.toString().isEmpty()) {
+            throw new InputException("--out is empty: name a file or a directory");
+        }
         VectorSettings settings = new VectorSettings(level, RandomOptions.parse(seed), InputType.parse(input));
         if (!List.of("json", "csv", "npy").contains(form)) {
             throw new InputException("there is no form '" + form + "': write json, csv or npy");

@@ -47,7 +47,7 @@ public sealed interface TraceComparison {
     record Truncated(int steps, String shorter) implements TraceComparison {
         @Override
         public String toString() {
-            return "identical over " + steps + " steps, where trace " + shorter + " ends";
+            return "trace " + shorter + " ends after step " + steps + ", without a difference until there";
         }
     }
 

@@ -406,7 +406,7 @@ class CheckCommandTest {
         assertTrue(input.out().contains("input differs already: look at the features"), input.out());
         Cli ended = Cli.run("check", "--trace", "--json", expected, file("d.jsonl", TRACE_HEAD));
         assertEquals(1, ended.code());
-        assertTrue(ended.out().contains("where trace B ends"), ended.out());
+        assertTrue(ended.out().contains("\"trace B ends after step "), ended.out());
         refused("--trace takes two files", Cli.run("check", "--trace", expected));
     }
 

@@ -221,12 +221,9 @@ class VectorsCommandTest {
         refused("none: write it as json", "vectors", "e2m1", "--as", "npy", "--out", directory.toString());
         refused("give --out DIR", "vectors", "--traces");
         refused("json holds the answers", "vectors", "e2m1:sr", "--answers");
-        refused(
-                "no such file",
-                "vectors",
-                "e2m1:sr",
-                "--out",
-                directory.resolve("none/x").toString());
+        String nowhere = directory.resolve("none/x").toString();
+        refused(nowhere + " cannot be written: " + directory.resolve("none"), "vectors", "e2m1:sr", "--out", nowhere);
+        refused("--out is empty", "vectors", "e2m1:sr", "--out", "");
         assertEquals("mine", Files.readString(file));
     }
 

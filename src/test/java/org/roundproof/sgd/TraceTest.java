@@ -189,7 +189,7 @@ class TraceTest {
         TraceComparison shortB = TraceComparator.compare(trace, trace.subList(0, 7));
         assertEquals(new TraceComparison.Truncated(1, "B"), shortB);
         assertEquals(new TraceComparison.Truncated(1, "A"), TraceComparator.compare(trace.subList(0, 5), trace));
-        assertEquals("identical over 1 steps, where trace B ends", shortB.toString());
+        assertEquals("trace B ends after step 1, without a difference until there", shortB.toString());
         assertEquals(
                 "identical over 3 steps, 15 tensors, 33 elements",
                 TraceComparator.compare(trace, trace).toString());

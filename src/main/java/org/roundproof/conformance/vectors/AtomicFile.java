@@ -14,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.roundproof.InputException;
 
 /** Writes a file under a temporary name beside it and moves it into place when it is whole. */
 public final class AtomicFile {
@@ -47,6 +48,10 @@ public final class AtomicFile {
     public static String bytes(Path file, Content<OutputStream> content) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             return direct(file, content);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new InputException(file + " cannot be written: " + folder + " is no folder that can be written to");
         }
         Path part = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
