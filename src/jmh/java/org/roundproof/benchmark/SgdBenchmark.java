@@ -1,0 +1,49 @@
+package org.roundproof.benchmark;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+import org.roundproof.sgd.SgdRun;
+import org.roundproof.sgd.certified.CertifiedEngine;
+import org.roundproof.sgd.fast.FastEngine;
+
+/**
+ * Whole runs of quantized SGD on one thread; times are of one element of the features, N·B·d in all, everything included: the
+ * drawing or the copying of the data, random words, quantizers, sums, the average.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(SgdBenchmark.ELEMENTS)
+@Fork(1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 7, time = 1)
+public class SgdBenchmark {
+    /** N·B·d. */
+    static final int ELEMENTS = 3_200_000;
+
+    @Benchmark
+    public double[] baselinePlain(SgdSetting setting) {
+        return setting.plain(setting.steps(ELEMENTS));
+    }
+
+    @Benchmark
+    public SgdRun baselineFast(SgdSetting setting) {
+        return setting.run(new FastEngine(), setting.steps(ELEMENTS));
+    }
+
+    @Benchmark
+    public double[] textbook(SgdSetting setting) {
+        return setting.textbook(setting.steps(ELEMENTS));
+    }
+
+    @Benchmark
+    public SgdRun certified(SgdSetting setting) {
+        return setting.run(new CertifiedEngine(), setting.steps(ELEMENTS));
+    }
+}
