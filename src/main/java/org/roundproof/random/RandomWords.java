@@ -34,8 +34,8 @@ public final class RandomWords {
     }
 
     /**
-     * The words of consecutive elements: {@code out[i] = word(role, step, replicate, firstElement + i, use, level)}, at a
-     * quarter of the cost.
+     * The words of consecutive elements: {@code out[i] = word(role, step, replicate, firstElement + i, use, level)}, at less
+     * than a quarter of the cost.
      */
     public void fill(Role role, int step, int replicate, long firstElement, int use, int level, int[] out) {
         fill(role, step, replicate, firstElement, use, level, out, 0, out.length);
@@ -59,8 +59,10 @@ public final class RandomWords {
         while (done < length) {
             int counter0 = block(firstElement + done);
             if (lane == 0 && length - done >= Philox4x32.BLOCK) {
-                Philox4x32.block(counter0, step, replicate, purpose, seed, out, offset + done);
-                done += Philox4x32.BLOCK;
+                int blocks = (length - done) / Philox4x32.BLOCK;
+                block(firstElement + done + (long) blocks * Philox4x32.BLOCK - 1);
+                Philox4x32.blocks(counter0, step, replicate, purpose, seed, out, offset + done, blocks);
+                done += blocks * Philox4x32.BLOCK;
             } else {
                 Philox4x32.block(counter0, step, replicate, purpose, seed, edge, 0);
                 int taken = Math.min(Philox4x32.BLOCK - lane, length - done);

@@ -87,6 +87,21 @@ class Philox4x32Test {
         }
     }
 
+    /** Lengths about the number of blocks that go side by side, and counters across 2^31 and at the end. */
+    @Test
+    void manyBulkWordsAreTheSingleWords() {
+        RandomWords words = new RandomWords(-42);
+        for (int length : new int[] {31, 32, 33, 35, 511, 512, 513, 540, 1100}) {
+            for (long first : new long[] {0, 3, (1L << 33) - 600, (1L << 34) - length}) {
+                int[] out = new int[length];
+                words.fill(Role.PARAMETER_QUANTIZER, -7, -3, first, 0, 0, out);
+                for (int i = 0; i < length; i++) {
+                    assertEquals(words.word(Role.PARAMETER_QUANTIZER, -7, -3, first + i, 0, 0), out[i]);
+                }
+            }
+        }
+    }
+
     @Test
     void addressesOutsideTheCounterAreRefused() {
         RandomWords words = new RandomWords(0);
