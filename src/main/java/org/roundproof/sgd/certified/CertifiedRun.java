@@ -153,7 +153,6 @@ final class CertifiedRun {
      */
     private boolean step(int step, int later, TraceSink trace) {
         Batch batch = problem.batch(words, replicate, step, rows);
-        weigh();
         return quantize(step, Target.DATA, batch.features(), data, trace)
                 && quantize(step, Target.LABEL, batch.labels(), labels, trace)
                 && parameter(step, trace)
@@ -180,6 +179,29 @@ final class CertifiedRun {
         }
         NonFinite.check(step, target, after);
         return true;
+    }
+
+    /**
+     * ŵ = fl(fl(γ·V̂)/B) with |ŵ − w| ≤ 2^−51|ŵ| (narrow sums) or 2^−49|ŵ| (wide ones), and 2^−900 for underflow; infinite or
+     * NaN where that does not hold, which for wide sums is where |fl(low + tail)| ≥ |V̂|. See {@link #weigh}.
+     */
+    private void estimate() {
+        double divisor = rows;
+        double[] head = sums.head;
+        if (!sums.isWide()) {
+            for (int i = 0; i < columns; i++) {
+                weights[i] = gamma * head[i] / divisor;
+            }
+        } else {
+            double[] second = sums.low;
+            double[] third = sums.tail;
+            for (int i = 0; i < columns; i++) {
+                double rest = second[i] + third[i];
+                double sum = head[i] + rest;
+                double cancelled = Math.floor(Math.abs(rest) / (Math.abs(sum) + 0x1p-1000));
+                weights[i] = gamma * sum / divisor + cancelled * 0x1p1000 * 0x1p1000 * 0.0;
+            }
+        }
     }
 
     /**
@@ -235,12 +257,19 @@ final class CertifiedRun {
         Tensor before = new LazyTensor(columns, i -> weight(sums, 1, i));
         FilteredQuantizer quantizer = quantizers[Target.PARAMETER.ordinal()];
         if (quantizer == null) {
+            weigh();
             System.arraycopy(weights, 0, parameter, 0, columns);
             requireFinite(parameter);
             return trace == TraceSink.NONE || trace.accept(new TraceEntry(step, Target.PARAMETER, before, before));
         }
         quantizer.begin(step);
-        quantizer.round(low, high, parameter, i -> weight(sums, 1, i));
+        estimate();
+        double relative = (sums.isWide() ? 0x1p-49 : 0x1p-51) * slack;
+        if (!quantizer.roundAbout(
+                weights, relative, parameter, this::weigh, low, high, i -> weight(sums, 1, i))) {
+            weigh();
+            quantizer.round(low, high, parameter, i -> weight(sums, 1, i));
+        }
         return show(step, Target.PARAMETER, before, parameter, trace);
     }
 

@@ -16,6 +16,8 @@ final class ExactSums {
     double[] low = {};
     double[] tail = {};
     private double[] lost = {};
+    private double[] value = {};
+    private final double[] row;
 
     private final Grid terms;
     private final double limit;
@@ -29,6 +31,7 @@ final class ExactSums {
      */
     ExactSums(int size, Grid terms) {
         head = new double[size];
+        row = new double[size];
         this.terms = terms;
         limit = terms.known() ? Exactness.limit(terms.unit()) : 0;
         room = limit;
@@ -45,6 +48,7 @@ final class ExactSums {
         low = new double[head.length];
         tail = new double[head.length];
         lost = new double[head.length];
+        value = new double[head.length];
     }
 
     /**
@@ -61,17 +65,23 @@ final class ExactSums {
         if (!isWide() && !hasRoom(x, offset, Math.abs(f), xLargest)) {
             widen();
         }
+        System.arraycopy(x, offset, row, 0, row.length);
         if (!isWide()) {
-            for (int i = 0; i < head.length; i++) {
-                head[i] += x[offset + i] * f;
-            }
-        } else if (exactProducts && terms.known()) {
-            for (int i = 0; i < head.length; i++) {
-                add(i, x[offset + i] * f);
-            }
+            addNarrow(head, row, f);
         } else {
-            for (int i = 0; i < head.length; i++) {
-                addProduct(i, x[offset + i], f);
+            boolean exact = exactProducts && terms.known();
+            if (!exact) {
+                requireSafe(f);
+            }
+            for (int i = 0; i < row.length; i++) {
+                value[i] = row[i] * f;
+            }
+            addWide();
+            if (!exact) {
+                for (int i = 0; i < row.length; i++) {
+                    value[i] = Math.fma(row[i], f, -(row[i] * f));
+                }
+                addWide();
             }
         }
     }
@@ -95,19 +105,13 @@ final class ExactSums {
             widen();
         }
         if (!isWide()) {
-            for (int i = 0; i < head.length; i++) {
-                head[i] += other.head[i];
-            }
+            addNarrow(head, other.head, 1);
             return;
         }
-        for (int i = 0; i < head.length; i++) {
-            add(i, other.head[i]);
-        }
+        addWide(other.head);
         if (other.isWide()) {
-            for (int i = 0; i < head.length; i++) {
-                add(i, other.low[i]);
-                add(i, other.tail[i]);
-            }
+            addWide(other.low);
+            addWide(other.tail);
         }
     }
 
@@ -130,31 +134,47 @@ final class ExactSums {
         return largest;
     }
 
-    private void addProduct(int i, double x, double f) {
-        double product = x * f;
-        if (Math.abs(product) < Exactness.SAFE && x != 0) {
-            throw new Abandoned("a product of " + x + " and " + f + " is too small for its error to be a double");
+    private void requireSafe(double f) {
+        for (double x : row) {
+            if (Math.abs(x * f) < Exactness.SAFE && x != 0) {
+                throw new Abandoned("a product of " + x + " and " + f + " is too small for its error to be a double");
+            }
         }
-        add(i, product);
-        add(i, Math.fma(x, f, -product));
     }
 
-    private void add(int i, double value) {
-        double h = head[i];
-        double s = h + value;
-        double b = s - h;
-        double e = (h - (s - b)) + (value - b);
-        head[i] = s;
-        double l = low[i];
-        double t = l + e;
-        b = t - l;
-        e = (l - (t - b)) + (e - b);
-        low[i] = t;
-        double m = tail[i];
-        double r = m + e;
-        b = r - m;
-        lost[i] += Math.abs((m - (r - b)) + (e - b));
-        tail[i] = r;
+    private void addWide(double[] terms) {
+        System.arraycopy(terms, 0, value, 0, value.length);
+        addWide();
+    }
+
+    // short loops over arrays with one common index: C2 makes vectors of them
+
+    private static void addNarrow(double[] head, double[] x, double f) {
+        for (int i = 0; i < head.length; i++) {
+            head[i] += x[i] * f;
+        }
+    }
+
+    /** Adds {@code value}, which it consumes, to head + low + tail. */
+    private void addWide() {
+        twoSum(head, value);
+        twoSum(low, value);
+        twoSum(tail, value);
+        for (int i = 0; i < value.length; i++) {
+            lost[i] += Math.abs(value[i]);
+        }
+    }
+
+    /** (a_i, b_i) ← (fl(a_i + b_i), a_i + b_i − fl(a_i + b_i)). */
+    private static void twoSum(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            double x = a[i];
+            double y = b[i];
+            double s = x + y;
+            double t = s - x;
+            a[i] = s;
+            b[i] = (x - (s - t)) + (y - t);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.roundproof.sgd.certified;
 
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.UniformFormat;
@@ -74,7 +75,7 @@ final class FilteredQuantizer implements TensorWords {
      *
      * @param exact z_i
      */
-    void round(double[] low, double[] high, double[] out, java.util.function.IntFunction<ExactReal> exact) {
+    void round(double[] low, double[] high, double[] out, IntFunction<ExactReal> exact) {
         rounder.round(low, out, other.length, first, second, this);
         rounder.round(high, other, other.length, first, second, this);
         for (int i = 0; i < other.length; i++) {
@@ -82,6 +83,39 @@ final class FilteredQuantizer implements TensorWords {
                 out[i] = fallback(i, exact.apply(i));
             }
         }
+    }
+
+    /**
+     * Q of reals z_i with |z_i − near_i| ≤ relative·|near_i| + 2^−900, in bulk.
+     *
+     * @param near other than {@code out}; where it is NaN or infinite nothing is known of z_i
+     * @param bounds called once if any decision is left open: fills low and high with low_i ≤ z_i ≤ high_i
+     * @param exact z_i
+     * @return false, and nothing done, where there is no bulk way
+     */
+    boolean roundAbout(
+            double[] near,
+            double relative,
+            double[] out,
+            Runnable bounds,
+            double[] low,
+            double[] high,
+            IntFunction<ExactReal> exact) {
+        if (!rounder.roundAbout(near, relative, out, other.length, first, second)) {
+            return false;
+        }
+        boolean bounded = false;
+        for (int i = 0; i < other.length; i++) {
+            if (Double.isNaN(out[i])) {
+                if (!bounded) {
+                    bounds.run();
+                    bounded = true;
+                }
+                int element = i;
+                out[i] = round(i, low[i], high[i], () -> exact.apply(element));
+            }
+        }
+        return true;
     }
 
     /**

@@ -45,8 +45,12 @@ final class RowProducts {
     void compute(double[] x, double[] p) {
         boolean exact = products.known() && data.largest() * magnitudes(p) * (1 + 0x1p-20) <= limit;
         for (int r = 0; r < values.length; r++) {
-            values[r] = dot(x, r * columns, p);
-            errors[r] = exact ? 0 : error(sizes(x, r * columns, p));
+            if (exact) {
+                values[r] = dot(x, r * columns, p);
+                errors[r] = 0;
+            } else {
+                dotAndSizes(r, x, p);
+            }
         }
     }
 
@@ -95,22 +99,37 @@ final class RowProducts {
         return s0 + s1 + (s2 + s3) + 0.0;
     }
 
-    /** Σ|x_i p_i|, in the same order. */
-    private double sizes(double[] x, int offset, double[] p) {
+    /** The same, and its error from Σ|x_i p_i|, in the same order. */
+    private void dotAndSizes(int r, double[] x, double[] p) {
+        int offset = r * columns;
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
+        double a0 = 0;
+        double a1 = 0;
+        double a2 = 0;
+        double a3 = 0;
         int i = 0;
         for (; i + 3 < columns; i += 4) {
-            s0 += Math.abs(x[offset + i] * p[i]);
-            s1 += Math.abs(x[offset + i + 1] * p[i + 1]);
-            s2 += Math.abs(x[offset + i + 2] * p[i + 2]);
-            s3 += Math.abs(x[offset + i + 3] * p[i + 3]);
+            double p0 = x[offset + i] * p[i];
+            double p1 = x[offset + i + 1] * p[i + 1];
+            double p2 = x[offset + i + 2] * p[i + 2];
+            double p3 = x[offset + i + 3] * p[i + 3];
+            s0 += p0;
+            s1 += p1;
+            s2 += p2;
+            s3 += p3;
+            a0 += Math.abs(p0);
+            a1 += Math.abs(p1);
+            a2 += Math.abs(p2);
+            a3 += Math.abs(p3);
         }
         for (; i < columns; i++) {
-            s0 += Math.abs(x[offset + i] * p[i]);
+            s0 += x[offset + i] * p[i];
+            a0 += Math.abs(x[offset + i] * p[i]);
         }
-        return s0 + s1 + (s2 + s3);
+        values[r] = s0 + s1 + (s2 + s3) + 0.0;
+        errors[r] = error(a0 + a1 + (a2 + a3));
     }
 }

@@ -9,9 +9,18 @@ import org.roundproof.quantizer.Quantizer;
  * same of many at once and leaves to the rounder whatever it cannot say. The proofs are in {@code
  * proofs-notes/array-kernels.md}. Immutable.
  */
-sealed interface ArrayKernel permits ElementKernel, NearestFloatKernel, NearestUniformKernel, StochasticKernel {
+sealed interface ArrayKernel
+        permits ElementKernel, LaneKernel, NearestFloatKernel, NearestUniformKernel, StochasticKernel {
     /** As {@link FastRounder#round(double[], double[], int, int[], int[], TensorWords)}. */
     void round(FastRounder rounder, double[] in, double[] out, int length, int[] first, int[] second, TensorWords more);
+
+    /**
+     * As {@link FastRounder#roundAbout}: false, and nothing done, where the kernel knows no bulk way.
+     */
+    default boolean roundAbout(
+            double[] in, double relative, double[] out, int length, int[] first, int[] second) {
+        return false;
+    }
 
     /** The fastest kernel that knows the quantizer. */
     static ArrayKernel of(Quantizer quantizer, Mode mode) {
@@ -24,9 +33,17 @@ sealed interface ArrayKernel permits ElementKernel, NearestFloatKernel, NearestU
                 return new NearestUniformKernel(format, quantizer.overflow());
             }
         }
+        if (quantizer.format() instanceof UniformFormat format
+                && TriangularLanes.knows(format, mode, quantizer.overflow())) {
+            return TriangularLanes.of(format);
+        }
         Grid grid = Grid.of(quantizer.format());
+        int bits = Mode.bitsOf(quantizer.rounding());
+        if (grid != null && StochasticLanes.knows(grid, mode, bits)) {
+            return StochasticLanes.of(grid, mode, bits);
+        }
         return grid != null && StochasticKernel.knows(grid, mode)
-                ? new StochasticKernel(grid, mode, Mode.bitsOf(quantizer.rounding()))
+                ? new StochasticKernel(grid, mode, bits)
                 : new ElementKernel();
     }
 }

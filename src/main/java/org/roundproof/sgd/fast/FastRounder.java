@@ -78,6 +78,21 @@ public abstract sealed class FastRounder permits FloatRounder, UniformRounder, P
     }
 
     /**
+     * Q of reals of which only a neighbourhood is known, in bulk: {@code out[i]} becomes Q(z), the same for every real z with |z −
+     * in_i| ≤ relative·|in_i| + 2^−900, or NaN where that is not certain. It is certain for nearly all elements of ordinary data.
+     *
+     * @param relative at least 0
+     * @param out not {@code in}
+     * @return false where there is no bulk way for this quantizer or this error; then nothing was done
+     */
+    public final boolean roundAbout(
+            double[] in, double relative, double[] out, int length, int[] first, int[] second) {
+        Objects.checkFromIndexSize(0, length, in.length);
+        Objects.checkFromIndexSize(0, length, out.length);
+        return kernel.roundAbout(in, relative, out, length, first, second);
+    }
+
+    /**
      * Q of the first {@code length} elements of an array, for a rounding without words; {@code in} and {@code out} may be
      * the same.
      *

@@ -54,7 +54,7 @@ record NearestFloatKernel(double unit, double shift, double guard, double limit,
             int to = Math.min(length, from + BLOCK);
             if (in != out) {
                 block(in, out, from, to);
-                if (hasNaN(out, from, to)) {
+                if (NotANumber.in(out, from, to)) {
                     elements(rounder, in, out, from, to);
                 }
             } else if (inside(in, from, to)) {
@@ -91,33 +91,6 @@ record NearestFloatKernel(double unit, double shift, double guard, double limit,
             double s = shift * Math.ceil(q - PHI * q);
             out[i] = guard * x * 0.0 + ((s + x) - s);
         }
-    }
-
-    /** Whether there is a NaN: then, and only then, the sum is one (all else is below 2^emax + 1, and finite). */
-    private static boolean hasNaN(double[] values, int from, int to) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        double e = 0;
-        double f = 0;
-        double g = 0;
-        double h = 0;
-        int i = from;
-        for (; i < to - 7; i += 8) {
-            a += values[i];
-            b += values[i + 1];
-            c += values[i + 2];
-            d += values[i + 3];
-            e += values[i + 4];
-            f += values[i + 5];
-            g += values[i + 6];
-            h += values[i + 7];
-        }
-        for (; i < to; i++) {
-            a += values[i];
-        }
-        return Double.isNaN(((a + b) + (c + d)) + ((e + f) + (g + h)));
     }
 
     private boolean inside(double[] in, int from, int to) {

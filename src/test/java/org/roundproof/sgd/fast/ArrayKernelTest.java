@@ -1,5 +1,6 @@
 package org.roundproof.sgd.fast;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,7 +102,9 @@ class ArrayKernelTest {
                         "binary32:sr",
                         "e5m2:sr(8)",
                         "binary16:sr(11,half)",
-                        "int8(step=1/64):sr")
+                        "int8(step=1/64):sr",
+                        "int8(step=1/64):tpdf",
+                        "uint8(step=1/32):tpdf")
                 .map(text -> DynamicTest.dynamicTest(text, () -> random(quantizer(text), Effort.scaled(200_000))));
     }
 
@@ -114,13 +117,15 @@ class ArrayKernelTest {
                 Quantizer nearest = new Quantizer(Formats.parse(format), Rounding.Deterministic.TIES_TO_EVEN, overflow);
                 assertInstanceOf(NearestFloatKernel.class, ArrayKernel.of(nearest, Mode.TIES_TO_EVEN));
                 Quantizer stochastic = new Quantizer(Formats.parse(format), new Rounding.Stochastic(), overflow);
-                assertInstanceOf(StochasticKernel.class, ArrayKernel.of(stochastic, Mode.SR));
+                Class<?> expected = format.equals("binary32") ? StochasticKernel.class : StochasticLanes.class;
+                assertEquals(expected, ArrayKernel.of(stochastic, Mode.SR).getClass(), format);
             }
         }
         assertInstanceOf(
                 NearestUniformKernel.class,
                 ArrayKernel.of(quantizer("int8(step=0.01171875):ties-to-even"), Mode.TIES_TO_EVEN));
-        assertInstanceOf(StochasticKernel.class, ArrayKernel.of(quantizer("int8(step=1/64):sr"), Mode.SR));
+        assertInstanceOf(StochasticLanes.class, ArrayKernel.of(quantizer("int8(step=1/64):sr"), Mode.SR));
+        assertInstanceOf(TriangularLanes.class, ArrayKernel.of(quantizer("int8(step=1/64):tpdf"), Mode.TPDF));
     }
 
     @Test
