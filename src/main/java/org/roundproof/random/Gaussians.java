@@ -8,6 +8,7 @@ package org.roundproof.random;
  * and {@link StrictMath#log} (fdlibm's) are used, in the order written here, so the doubles are the same everywhere.
  */
 public final class Gaussians {
+    private static final int CHUNK = 256;
     private static final double SPLIT_CENTRE = 0.425;
     private static final double SPLIT_TAIL = 5.0;
     private static final double CENTRE = 0.180625;
@@ -71,8 +72,35 @@ public final class Gaussians {
     /** The standard normals of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. */
     public static void fill(RandomWords words, Role role, int step, int replicate, long firstElement, double[] out) {
         Uniforms.fill(words, role, step, replicate, firstElement, out);
-        for (int i = 0; i < out.length; i++) {
-            out[i] = quantile(out[i]);
+        double[] u = new double[Math.min(CHUNK, out.length)];
+        double[] central = new double[u.length];
+        for (int start = 0; start < out.length; start += CHUNK) {
+            int length = Math.min(CHUNK, out.length - start);
+            System.arraycopy(out, start, u, 0, length);
+            numerators(u, central, length);
+            quotients(u, central, length);
+            for (int i = 0; i < length; i++) {
+                out[start + i] = Math.abs(u[i] - 0.5) <= SPLIT_CENTRE ? central[i] : quantile(u[i]);
+            }
+        }
+    }
+
+    // the operations of the central quantile, in its order, in loops that C2 makes vectors of
+
+    private static void numerators(double[] u, double[] central, int length) {
+        for (int i = 0; i < length; i++) {
+            double q = u[i] - 0.5;
+            double r = CENTRE - q * q;
+            central[i] = q * (((((((A7 * r + A6) * r + A5) * r + A4) * r + A3) * r + A2) * r + A1) * r + A0);
+        }
+    }
+
+    private static void quotients(double[] u, double[] central, int length) {
+        for (int i = 0; i < length; i++) {
+            double q = u[i] - 0.5;
+            double r = CENTRE - q * q;
+            central[i] = central[i]
+                    / (((((((B7 * r + B6) * r + B5) * r + B4) * r + B3) * r + B2) * r + B1) * r + 1.0);
         }
     }
 

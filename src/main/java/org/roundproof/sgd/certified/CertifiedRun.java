@@ -183,7 +183,8 @@ final class CertifiedRun {
 
     /**
      * ŵ = fl(fl(γ·V̂)/B) with |ŵ − w| ≤ 2^−51|ŵ| (narrow sums) or 2^−49|ŵ| (wide ones), and 2^−900 for underflow; infinite or
-     * NaN where that does not hold, which for wide sums is where |fl(low + tail)| ≥ |V̂|. See {@link #weigh}.
+     * NaN where that does not hold, which for wide sums is where |fl(low + tail)| ≥ |V̂|. ŵ has the sign of w, and is +0 for 0.
+     * See {@link #weigh}.
      */
     private void estimate() {
         double divisor = rows;
@@ -198,7 +199,8 @@ final class CertifiedRun {
             for (int i = 0; i < columns; i++) {
                 double rest = second[i] + third[i];
                 double sum = head[i] + rest;
-                double cancelled = Math.floor(Math.abs(rest) / (Math.abs(sum) + 0x1p-1000));
+                // (additions with a subnormal result are exact, whatever the quotient says)
+                double cancelled = Math.floor(Math.abs(rest) / (Math.abs(sum) + Double.MIN_VALUE));
                 weights[i] = gamma * sum / divisor + cancelled * 0x1p1000 * 0x1p1000 * 0.0;
             }
         }

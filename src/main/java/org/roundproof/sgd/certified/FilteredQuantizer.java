@@ -86,7 +86,7 @@ final class FilteredQuantizer implements TensorWords {
     }
 
     /**
-     * Q of reals z_i with |z_i − near_i| ≤ relative·|near_i| + 2^−900, in bulk.
+     * Q of reals z_i of the sign of near_i with |z_i − near_i| ≤ relative·|near_i| + 2^−900, in bulk.
      *
      * @param near other than {@code out}; where it is NaN or infinite nothing is known of z_i
      * @param bounds called once if any decision is left open: fills low and high with low_i ≤ z_i ≤ high_i

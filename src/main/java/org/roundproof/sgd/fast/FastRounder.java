@@ -78,8 +78,9 @@ public abstract sealed class FastRounder permits FloatRounder, UniformRounder, P
     }
 
     /**
-     * Q of reals of which only a neighbourhood is known, in bulk: {@code out[i]} becomes Q(z), the same for every real z with |z −
-     * in_i| ≤ relative·|in_i| + 2^−900, or NaN where that is not certain. It is certain for nearly all elements of ordinary data.
+     * Q of reals of which only a neighbourhood is known, in bulk: {@code out[i]} becomes Q(z), the same for every real z of the
+     * sign of in_i (that of a zero included, unless z is 0, too) with |z − in_i| ≤ relative·|in_i| + 2^−900, or NaN where that is
+     * not certain. It is certain for nearly all elements of ordinary data. Proof: proofs-notes/array-kernels.md, section 7.
      *
      * @param relative at least 0
      * @param out not {@code in}

@@ -57,7 +57,7 @@ abstract sealed class LaneKernel implements ArrayKernel permits StochasticLanes,
     }
 
     /**
-     * Q(z) for every real z with |z − in_i| ≤ relative·|in_i| + 2^−900, or NaN where the loop does not know.
+     * Q(z) for every real z of the sign of in_i with |z − in_i| ≤ relative·|in_i| + 2^−900, or NaN where the loop does not know.
      *
      * <p>T moves by at most η = relative·2^largest and a little for the 2^−900, and the rest by at most 3η and 1 for ⌊T⌋, where
      * z may be in the binade beside.
