@@ -94,9 +94,9 @@ public class SgdSetting {
         return new SgdConfiguration(steps, batch, STEP_SIZE, operators, new Averaging.All());
     }
 
-    /** 2d rows of the design: twice as many as least squares needs. */
+    /** Rows of the design, a quarter more than least squares needs. */
     private Problem table() {
-        int rows = 2 * dimension;
+        int rows = dimension + dimension / 4;
         Batch drawn = design.batch(words, 1, 1, rows);
         features = drawn.features();
         labels = drawn.labels();
