@@ -1,6 +1,6 @@
 package org.roundproof.theory;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
@@ -13,8 +13,11 @@ import org.roundproof.sgd.SgdConfiguration;
  * <pre>
  * ½E‖w̄ − w_q*‖²_{H_q} ≤ ½( ‖δ‖²_{H_q⁻¹,≤k}/(γN)² + ‖δ‖²_{H_q,&gt;k} )                                          bias
  *   + ½ α̂ (‖δ‖²_{I,≤k} + Nγ‖δ‖²_{H_q,&gt;k}) / (Nγ(1−γα̂ tr H_q)) · ( k/N + Nγ² Σ_{i&gt;k} λ_i² )              bias noise
- *   + ½ σ̂² / (1−γα̂ tr H_q) · ( k/N + (N/3)γ² Σ_{i&gt;k} λ_i² )                                              variance
+ *   + ½ σ̂² / (1−γα̂ tr H_q) · ( (1/N) Σ_{i≤k} (1 − 2/(3γNλ_i)) + (N/3)γ² Σ_{i&gt;k} λ_i² )                      variance
  * </pre>
+ *
+ * <p>Evaluated in outward-rounded intervals: every number of {@link Terms} is a double that is proven to be at least (or, for a
+ * lower bound, at most) the real number that the formula defines.
  *
  * <p>Proof: proofs-notes/enclosures.md, section 5. Where variances lie below their laws (stochastic rounding) the bound holds
  * with the upper laws.
@@ -35,10 +38,12 @@ public sealed interface RiskBound {
      * @param effectiveNoise σ̂²
      * @param residualNoise σ̄²
      * @param stepSizeThreshold 1/(α̂ tr H_q) or 1/λ_1, whichever is smaller: a sufficient condition on γ
-     * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: twice {@code value} (times max(1, λ_i/m2_i)) plus
-     *     ‖w_q* − w*‖²_H
+     * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: 2r·{@code value} + ‖w_q* − w*‖²_H, r = max λ_i/m2_i
+     * @param approximation ½‖w_q* − w*‖²_H: the clean risk of the quantized optimum
      * @param saturationProbability proven upper bound of the probability that the run leaves a range, so that the bound does
      *     not speak of it; 0 where it cannot
+     * @param paper the paper's form beside it; null where its step-size condition fails
+     * @param lower the lower bound; null where none is proved (finite populations)
      */
     record Terms(
             double value,
@@ -51,9 +56,12 @@ public sealed interface RiskBound {
             double residualNoise,
             double stepSizeThreshold,
             double cleanValue,
-            double saturationProbability)
+            double approximation,
+            double saturationProbability,
+            @Nullable PaperForm paper,
+            @Nullable LowerBound lower)
             implements RiskBound {
-        private Terms outside(double probability) {
+        Terms outside(double probability) {
             return new Terms(
                     value,
                     bias,
@@ -65,7 +73,10 @@ public sealed interface RiskBound {
                     residualNoise,
                     stepSizeThreshold,
                     cleanValue,
-                    probability);
+                    approximation,
+                    probability,
+                    paper,
+                    lower);
         }
     }
 
@@ -109,36 +120,51 @@ public sealed interface RiskBound {
                                     + " over them is not determined");
                 }
             }
-            if (!data.exact()) {
-                return new NotApplicable("the moments of the data operator are known as intervals only");
-            }
-            TargetLaws laws = TargetLawBounds.of(configuration.operators()).upper();
-            RiskBound bound =
-                    of(data.values(), laws, configuration.stepSize(), configuration.batch(), configuration.steps());
+            TargetLawBounds laws = TargetLawBounds.of(configuration.operators());
+            RiskBound bound = of(
+                    IntervalField.INSTANCE,
+                    data.enclosures(),
+                    laws.lower(),
+                    laws.upper(),
+                    configuration.stepSize(),
+                    configuration.batch(),
+                    configuration.steps());
             return bound instanceof Terms terms ? terms.outside(saturation) : bound;
         } catch (UncoveredException e) {
             return new NotApplicable(e.reason());
         }
     }
 
-    /** The bound for known moments and laws; the least over a few θ where the residual depends on the features. */
-    static RiskBound of(ProductMoments<Double> moments, TargetLaws laws, double stepSize, int batch, int steps) {
-        ResidualMoments residual = new ResidualMoments(moments);
-        RiskBound best =
-                new BoundTerms(moments, residual, NoiseConstants.of(residual, laws, batch, 1), stepSize, steps).bound();
-        for (double theta = 0.5; theta > 1e-3 && !residual.independent(); theta /= 2) {
-            RiskBound other = new BoundTerms(
-                            moments, residual, NoiseConstants.of(residual, laws, batch, theta), stepSize, steps)
-                    .bound();
-            if (other instanceof Terms terms && (!(best instanceof Terms least) || terms.value() < least.value())) {
-                best = other;
-            }
+    /**
+     * The bound for known moments, and for targets whose variances lie between laws; in intervals rigorous.
+     *
+     * @param field arithmetic
+     * @param moments of the data
+     * @param lower laws that no variance falls below; the lower bound is theirs
+     * @param upper laws that none exceeds
+     */
+    static <T> RiskBound of(
+            Field<T> field,
+            ProductMoments<T> moments,
+            TargetLaws lower,
+            TargetLaws upper,
+            double stepSize,
+            int batch,
+            int steps) {
+        try {
+            ResidualMoments<T> residual = new ResidualMoments<>(field, moments);
+            BoundProblem<T> problem = BoundProblem.of(field, moments, residual);
+            LowerBound least =
+                    new ProductLowerBound<>(moments, residual, problem, lower, stepSize, batch, steps).bound();
+            return UpperBound.of(problem, upper, stepSize, batch, steps, least);
+        } catch (IllegalArgumentException noInterval) {
+            return new NotApplicable("the numbers of the bound overflow double"); // ∞ − ∞ or 0·∞ in interval arithmetic
         }
-        return best;
     }
 
-    /** One line for a condition that fails. */
-    static NotApplicable fails(String condition, double value) {
-        return new NotApplicable(String.format(Locale.ROOT, "%s, but it is %.6g", condition, value));
+    /** The bound for variances that are laws. */
+    static <T> RiskBound of(
+            Field<T> field, ProductMoments<T> moments, TargetLaws laws, double stepSize, int batch, int steps) {
+        return of(field, moments, laws, laws, stepSize, batch, steps);
     }
 }
