@@ -1,8 +1,5 @@
 package org.roundproof.theory;
 
-import org.apache.commons.numbers.fraction.BigFraction;
-import org.roundproof.quantizer.VarianceLaw;
-
 /**
  * Constants α̂, σ̂² with which the second moments V = E[(w − w_q*)(w − w_q*)ᵀ] obey
  *
@@ -26,57 +23,53 @@ import org.roundproof.quantizer.VarianceLaw;
  */
 record NoiseConstants<T>(T state, T effectiveNoise, T residualNoise) {
 
-    /** The constants for one θ. */
+    /**
+     * The constants for one θ.
+     *
+     * @param tied whether the parameters share one random factor
+     */
     static <T> NoiseConstants<T> of(
-            Field<T> field, NoiseFactors<T> factors, TargetLaws laws, int batch, double theta) {
+            Field<T> field, NoiseFactors<T> factors, LawNumbers<T> laws, boolean tied, int batch, double theta) {
         Arithmetic<T> a = new Arithmetic<>(field);
-        T one = field.one();
         T two = field.of(2);
-        T own = field.divide(one, field.of(batch));
+        T own = field.divide(field.one(), field.of(batch));
         T between = field.divide(field.of(batch - 1.0), field.of(batch));
-        T betaP = field.of(laws.parameter().beta());
-        T betaA = field.of(laws.activation().beta());
-        T betaO = field.of(laws.gradient().beta());
-        T betaL = field.of(laws.label().beta());
-        T sharedA = shared(field, laws.activation());
-        T sharedO = shared(field, laws.gradient());
-        T sharedL = shared(field, laws.label());
-        T growthO = field.add(one, betaO);
-        T growthSharedO = field.add(one, sharedO);
+        LawNumbers.Law<T> l = laws.label();
+        LawNumbers.Law<T> p = laws.parameter();
+        LawNumbers.Law<T> act = laws.activation();
+        LawNumbers.Law<T> o = laws.gradient();
         T kappa = factors.kurtosis();
         T w = factors.optimumNorm();
-        boolean tied = laws.parameter().shared();
         T pi = field.add(
-                a.product(own, kappa, growthO, field.add(one, betaA)),
-                a.product(between, growthSharedO, field.add(one, sharedA)));
+                a.product(own, kappa, o.growth(), act.growth()),
+                a.product(between, o.sharedGrowth(), act.sharedGrowth()));
         T ownState = a.sum(
                 factors.stateShare(),
-                field.multiply(kappa, betaO),
-                field.multiply(field.of(theta), growthO),
-                a.product(two, kappa, betaA, growthO));
+                field.multiply(kappa, o.beta()),
+                field.multiply(field.of(theta), o.growth()),
+                a.product(two, kappa, act.beta(), o.growth()));
         T state = a.sum(
                 field.multiply(own, ownState),
-                a.product(two, betaP, factors.parameterRatio(tied), pi),
-                field.multiply(between, field.add(a.product(growthSharedO, two, sharedA), sharedO)));
+                a.product(two, p.beta(), factors.parameterRatio(tied), pi),
+                field.multiply(
+                        between, field.add(a.product(o.sharedGrowth(), two, act.sharedBeta()), o.sharedBeta())));
         T sigma = factors.residualNoise(theta);
         T inner = a.sum(
                 sigma,
-                field.of(laws.label().alpha()),
-                field.multiply(betaL, factors.labelFactor()),
-                field.of(laws.activation().alpha()),
-                a.product(two, kappa, betaA, w));
+                l.alpha(),
+                field.multiply(l.beta(), factors.labelFactor()),
+                act.alpha(),
+                a.product(two, kappa, act.beta(), w));
         T parameter = field.add(
-                field.multiply(field.of(laws.parameter().alpha()), factors.trace()),
-                a.product(two, betaP, factors.parameterNorm(tied)));
+                field.multiply(p.alpha(), factors.trace()), a.product(two, p.beta(), factors.parameterNorm(tied)));
         T noise = a.sum(
-                field.multiply(own, field.add(field.of(laws.gradient().alpha()), field.multiply(growthO, inner))),
+                field.multiply(own, field.add(o.alpha(), field.multiply(o.growth(), inner))),
                 field.multiply(pi, parameter),
-                a.product(between, growthSharedO, field.add(field.multiply(two, sharedA), sharedL), w));
+                a.product(
+                        between,
+                        o.sharedGrowth(),
+                        field.add(field.multiply(two, act.sharedBeta()), l.sharedBeta()),
+                        w));
         return new NoiseConstants<>(state, noise, sigma);
-    }
-
-    /** [shared] β. */
-    private static <T> T shared(Field<T> field, VarianceLaw law) {
-        return field.of(law.shared() ? law.beta() : BigFraction.ZERO);
     }
 }

@@ -27,7 +27,7 @@ final class ProductLowerBound<T> {
     private final ResidualMoments<T> residual;
     private final BoundProblem<T> problem;
     private final SpectralSums<T> sums;
-    private final TargetLaws laws;
+    private final LawNumbers<T> laws;
     private final T gammaN;
     private final T steps;
     private final T own;
@@ -50,7 +50,7 @@ final class ProductLowerBound<T> {
         this.moments = moments;
         this.residual = residual;
         this.problem = problem;
-        this.laws = laws;
+        this.laws = LawNumbers.of(field, laws);
         this.sums = SpectralSums.of(
                 field, problem.eigenvalues(), problem.squares(), problem.slack(), stepSize, steps);
         this.gammaN = field.multiply(field.of(stepSize), field.of(steps));
@@ -68,24 +68,20 @@ final class ProductLowerBound<T> {
     /** The greatest over θ; γλ_1 ≤ 1 is the caller's business. */
     LowerBound bound() {
         T zero = field.zero();
-        T betaA = field.of(laws.activation().beta());
-        LowerBound fallback = bound(zero, i -> noise(i, zero, betaA));
+        LowerBound fallback = bound(zero, i -> noise(i, zero, laws.activation().beta()));
         return Stream.concat(UpperBound.THETAS.stream().flatMap(this::withResidual), Stream.of(fallback))
                 .max(Comparator.comparingDouble(LowerBound::value))
                 .orElseThrow();
     }
 
     private Stream<LowerBound> withResidual(double theta) {
-        T cost = field.multiply(field.of(theta), growth());
+        T cost = field.multiply(field.of(theta), laws.gradient().growth());
         T state = field.multiply(own, field.subtract(fourthMoment, cost));
-        for (int i = 0; i < moments.dimension(); i++) {
-            if (!(field.lower(noise(i, residual.leastResidual(i, theta), activation())) >= 0)) {
-                return Stream.empty();
-            }
+        if (!(field.lower(state) >= 0)) {
+            return Stream.empty();
         }
-        return field.lower(state) >= 0
-                ? Stream.of(bound(state, i -> noise(i, residual.leastResidual(i, theta), activation())))
-                : Stream.empty();
+        LowerBound bound = bound(state, i -> noise(i, theta));
+        return bound.leastNoise() >= 0 ? Stream.of(bound) : Stream.empty();
     }
 
     /** Of a coordinate. */
@@ -93,32 +89,26 @@ final class ProductLowerBound<T> {
         T at(int i);
     }
 
-    private T growth() {
-        return field.add(field.one(), field.of(laws.gradient().beta()));
-    }
-
-    /** 1 + β_a. */
-    private T activation() {
-        return field.add(field.one(), field.of(laws.activation().beta()));
+    private T noise(int i, double theta) {
+        return noise(i, residual.leastResidual(i, theta), laws.activation().growth());
     }
 
     private T noise(int i, T rest, T share) {
         T m2 = moments.coordinates().get(i).m2();
-        T alphaP = field.of(laws.parameter().alpha());
+        LawNumbers.Law<T> o = laws.gradient();
+        T alphaP = laws.parameter().alpha();
         T inner = a.sum(
                 rest,
-                field.of(laws.label().alpha()),
-                field.multiply(field.of(laws.label().beta()), residual.label(i)),
-                field.of(laws.activation().alpha()),
+                laws.label().alpha(),
+                field.multiply(laws.label().beta(), residual.label(i)),
+                laws.activation().alpha(),
                 a.product(share, kurtosis, alphaP, residual.trace()));
-        T within = field.add(field.of(laws.gradient().alpha()), field.multiply(growth(), inner));
-        T shared = laws.gradient().shared() ? growth() : field.one();
-        T among = a.product(laws.activation().shared() ? activation() : field.one(), alphaP, m2);
-        if (laws.label().shared()) {
-            T slope = field.multiply(m2, a.square(residual.optimum().get(i)));
-            among = field.add(among, field.multiply(field.of(laws.label().beta()), slope));
-        }
-        return field.add(field.multiply(own, within), a.product(between, shared, among));
+        T within = field.add(o.alpha(), field.multiply(o.growth(), inner));
+        T slope = field.multiply(m2, a.square(residual.optimum().get(i)));
+        T among = field.add(
+                a.product(laws.activation().sharedGrowth(), alphaP, m2),
+                field.multiply(laws.label().sharedBeta(), slope));
+        return field.add(field.multiply(own, within), a.product(between, o.sharedGrowth(), among));
     }
 
     private LowerBound bound(T state, Noise<T> noise) {

@@ -45,8 +45,10 @@ final class UpperBound<T> {
         if (!(contraction <= 1)) {
             return fails("the bound needs γλ_1 ≤ 1", contraction);
         }
+        LawNumbers<T> numbers = LawNumbers.of(bound.field, laws);
+        boolean tied = laws.parameter().shared();
         List<NoiseConstants<T>> candidates = THETAS.stream()
-                .map(theta -> NoiseConstants.of(bound.field, problem.noise(), laws, batch, theta))
+                .map(theta -> NoiseConstants.of(bound.field, problem.noise(), numbers, tied, batch, theta))
                 .toList();
         PaperForm paper = candidates.stream()
                 .flatMap(constants -> Stream.ofNullable(bound.paper(constants)))
