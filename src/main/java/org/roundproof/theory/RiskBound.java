@@ -1,7 +1,9 @@
 package org.roundproof.theory;
 
 import org.jspecify.annotations.Nullable;
+import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 
@@ -38,7 +40,8 @@ public sealed interface RiskBound {
      * @param effectiveNoise σ̂²
      * @param residualNoise σ̄²
      * @param stepSizeThreshold 1/(α̂ tr H_q) or 1/λ_1, whichever is smaller: a sufficient condition on γ
-     * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: 2r·{@code value} + ‖w_q* − w*‖²_H, r = max λ_i/m2_i
+     * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: (√(r·{@code value}) + √{@code approximation})² with H ≼ r H_q (on
+     *     a product design r = max λ_i/m2_i)
      * @param approximation ½‖w_q* − w*‖²_H: the clean risk of the quantized optimum
      * @param saturationProbability proven upper bound of the probability that the run leaves a range, so that the bound does
      *     not speak of it; 0 where it cannot
@@ -87,20 +90,17 @@ public sealed interface RiskBound {
      */
     record NotApplicable(String reason) implements RiskBound {}
 
-    /** The bound for a Gaussian design. */
-    static RiskBound of(GaussianProblem problem, SgdConfiguration configuration) {
+    /** The bound for a problem and a configuration. */
+    static RiskBound of(Problem problem, SgdConfiguration configuration) {
         return of(problem, configuration, ExpectedRisk.of(problem, configuration, RiskConvention.CLEAN));
     }
 
     /**
-     * The bound for a Gaussian design whose recursion has been run.
+     * The bound where the recursion has been run.
      *
      * @param risk what the recursion says of this problem and configuration
      */
-    static RiskBound of(GaussianProblem problem, SgdConfiguration configuration, RiskResult risk) {
-        if (problem.rotation().isPresent()) {
-            return new NotApplicable("the design is rotated; the bound is proved for independent coordinates");
-        }
+    static RiskBound of(Problem problem, SgdConfiguration configuration, RiskResult risk) {
         if (!(configuration.averaging() instanceof Averaging.All)) {
             return new NotApplicable("the bound speaks of the average of all iterates");
         }
@@ -112,27 +112,39 @@ public sealed interface RiskBound {
             return new NotApplicable("saturation cannot be excluded (the proven bound of its probability is 1)");
         }
         try {
-            DataMoments data = DataMoments.of(problem, configuration.operators().data());
-            for (CoordinateMoments<Interval> c : data.enclosures().coordinates()) {
-                if (!(c.m2().lower() > 0)) {
-                    return new NotApplicable(
-                            "the quantized features vanish (E x̃² is not proven positive), so the optimum"
-                                    + " over them is not determined");
-                }
-            }
-            TargetLawBounds laws = TargetLawBounds.of(configuration.operators());
-            RiskBound bound = of(
-                    IntervalField.INSTANCE,
-                    data.enclosures(),
-                    laws.lower(),
-                    laws.upper(),
-                    configuration.stepSize(),
-                    configuration.batch(),
-                    configuration.steps());
+            RiskBound bound = problem instanceof GaussianProblem gaussian
+                    ? ofProduct(gaussian, configuration)
+                    : PopulationBound.of((FinitePopulation) problem, configuration);
             return bound instanceof Terms terms ? terms.outside(saturation) : bound;
         } catch (UncoveredException e) {
             return new NotApplicable(e.reason());
+        } catch (IllegalArgumentException | ArithmeticException noInterval) {
+            return new NotApplicable("the numbers of the bound overflow double"); // ∞ − ∞, 0·∞ or a division by 0
         }
+    }
+
+    private static RiskBound ofProduct(GaussianProblem problem, SgdConfiguration configuration)
+            throws UncoveredException {
+        if (problem.rotation().isPresent()) {
+            return new NotApplicable("the design is rotated; the bound is proved for independent coordinates");
+        }
+        DataMoments data = DataMoments.of(problem, configuration.operators().data());
+        for (CoordinateMoments<Interval> c : data.enclosures().coordinates()) {
+            if (!(c.m2().lower() > 0)) {
+                return new NotApplicable(
+                        "the quantized features vanish (E x̃² is not proven positive), so the optimum"
+                                + " over them is not determined");
+            }
+        }
+        TargetLawBounds laws = TargetLawBounds.of(configuration.operators());
+        return of(
+                IntervalField.INSTANCE,
+                data.enclosures(),
+                laws.lower(),
+                laws.upper(),
+                configuration.stepSize(),
+                configuration.batch(),
+                configuration.steps());
     }
 
     /**
@@ -151,15 +163,10 @@ public sealed interface RiskBound {
             double stepSize,
             int batch,
             int steps) {
-        try {
-            ResidualMoments<T> residual = new ResidualMoments<>(field, moments);
-            BoundProblem<T> problem = BoundProblem.of(field, moments, residual);
-            LowerBound least =
-                    new ProductLowerBound<>(moments, residual, problem, lower, stepSize, batch, steps).bound();
-            return UpperBound.of(problem, upper, stepSize, batch, steps, least);
-        } catch (IllegalArgumentException noInterval) {
-            return new NotApplicable("the numbers of the bound overflow double"); // ∞ − ∞ or 0·∞ in interval arithmetic
-        }
+        ResidualMoments<T> residual = new ResidualMoments<>(field, moments);
+        BoundProblem<T> problem = BoundProblem.of(field, moments, residual);
+        LowerBound least = new ProductLowerBound<>(moments, residual, problem, lower, stepSize, batch, steps).bound();
+        return UpperBound.of(problem, upper, stepSize, batch, steps, least);
     }
 
     /** The bound for variances that are laws. */

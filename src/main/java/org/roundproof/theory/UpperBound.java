@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the formulas of {@link RiskBound} and {@link PaperForm}; in intervals their upper ends are bounds. */
 final class UpperBound<T> {
-    /** 1, ½, … 2⁻⁹, and one that costs nothing where the residual is independent of the features. */
+    /** 8, 4, … 2⁻⁹, and one that costs nothing where the residual is independent of the features. */
     static final List<Double> THETAS = DoubleStream.concat(
-                    DoubleStream.iterate(1, theta -> theta / 2).limit(10), DoubleStream.of(0x1p-44))
+                    DoubleStream.iterate(8, theta -> theta / 2).limit(13), DoubleStream.of(0x1p-44))
             .boxed()
             .toList();
 
@@ -89,7 +89,6 @@ final class UpperBound<T> {
                 a.product(half, constants.state(), sums.drift(), sums.dimension()), field.multiply(gammaN, rest));
         T variance = field.divide(a.product(half, constants.effectiveNoise(), sums.averaged()), rest);
         T value = a.sum(bias, biasNoise, variance);
-        T clean = field.add(a.product(field.of(2), problem.cleanRatio(), value), problem.approximation());
         return new RiskBound.Terms(
                 field.upper(value),
                 field.upper(bias),
@@ -100,11 +99,28 @@ final class UpperBound<T> {
                 field.upper(constants.effectiveNoise()),
                 field.upper(constants.residualNoise()),
                 threshold(constants.state()),
-                field.upper(clean),
+                field.upper(clean(value)),
                 field.upper(field.multiply(half, problem.approximation())),
                 0,
                 paper,
                 lower);
+    }
+
+    /**
+     * ½‖w̄ − w*‖²_H ≤ (1+t) r·½‖w̄ − w_q*‖²_{H_q} + (1+1/t)·½‖w_q* − w*‖²_H for every t &gt; 0; the best t makes of it half the
+     * square of the sum of the roots.
+     */
+    private T clean(T value) {
+        T state = field.multiply(problem.cleanRatio(), value);
+        T floor = field.multiply(half, problem.approximation());
+        if (field.upper(floor) == 0) {
+            return state;
+        }
+        double t = Math.sqrt(field.upper(floor) / field.upper(state));
+        T weight = field.of(t > 0 && t < Double.POSITIVE_INFINITY ? t : 1);
+        T first = field.multiply(field.add(field.one(), weight), state);
+        T second = field.multiply(field.add(field.one(), field.divide(field.one(), weight)), floor);
+        return field.add(first, second);
     }
 
     private @Nullable PaperForm paper(NoiseConstants<T> constants) {
