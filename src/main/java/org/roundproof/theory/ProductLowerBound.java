@@ -75,8 +75,7 @@ final class ProductLowerBound<T> {
     }
 
     private Stream<LowerBound> withResidual(double theta) {
-        T cost = field.multiply(field.of(theta), laws.gradient().growth());
-        T state = field.multiply(own, field.subtract(fourthMoment, cost));
+        T state = state(theta);
         if (!(field.lower(state) >= 0)) {
             return Stream.empty();
         }
@@ -84,12 +83,19 @@ final class ProductLowerBound<T> {
         return bound.leastNoise() >= 0 ? Stream.of(bound) : Stream.empty();
     }
 
+    /** α̌. */
+    T state(double theta) {
+        T cost = field.multiply(field.of(theta), laws.gradient().growth());
+        return field.multiply(own, field.subtract(fourthMoment, cost));
+    }
+
     /** Of a coordinate. */
     private interface Noise<T> {
         T at(int i);
     }
 
-    private T noise(int i, double theta) {
+    /** σ̌_i². */
+    T noise(int i, double theta) {
         return noise(i, residual.leastResidual(i, theta), laws.activation().growth());
     }
 
