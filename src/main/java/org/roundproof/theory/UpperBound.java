@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates the formulas of {@link RiskBound} and {@link PaperForm}; in intervals their upper ends are bounds. */
 final class UpperBound<T> {
-    /** 8, 4, … 2⁻⁹, and one that costs nothing where the residual is independent of the features. */
+    /** 8, 4, … 2⁻⁹, 2⁻¹², 2⁻¹⁶, … 2⁻⁴⁴: the smallest cost nothing where the residual is (nearly) independent of the features. */
     static final List<Double> THETAS = DoubleStream.concat(
-                    DoubleStream.iterate(8, theta -> theta / 2).limit(13), DoubleStream.of(0x1p-44))
+                    DoubleStream.iterate(8, theta -> theta / 2).limit(13),
+                    DoubleStream.iterate(0x1p-12, theta -> theta / 16).limit(9))
             .boxed()
             .toList();
 
