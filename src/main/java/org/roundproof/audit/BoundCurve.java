@@ -16,12 +16,15 @@ final class BoundCurve {
     private static final int FIRST = 1 << 20;
 
     private static final double EPSILON = 0.01;
-    private final int[] steps = {64, 128, 256, 512, 1024};
+    private final int[] steps;
     private final int replicates;
     private final Tally tally = new Tally();
 
     BoundCurve(AuditContext context) {
         this.replicates = context.size(8, 16, 320);
+        this.steps = context.size(0, 0, 1) == 1
+                ? new int[] {64, 128, 256, 512, 1024, 2048, 4096}
+                : new int[] {64, 128, 256, 512};
     }
 
     Tally tally() {

@@ -52,7 +52,7 @@ final class BoundPopulations {
         List<String> formats = List.of("bfloat16", "e5m2", "e4m3", "int8(step=1/16)", "int4(step=1/2)");
         for (String format : formats) {
             add(cases, gaussian, 1, 0.0625, format, full);
-            add(cases, longley, 16, 0.015625, format, true);
+            add(cases, longley, 16, 0.015625, format, full || format.equals("bfloat16") || format.equals("e4m3"));
             if (full) {
                 add(cases, FinitePopulation.read("builtin:diabetes", null, true), 16, 0.03125, format, true);
             }

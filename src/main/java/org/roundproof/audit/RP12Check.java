@@ -58,7 +58,7 @@ public final class RP12Check implements Claim {
 
     @Override
     public Finding check(AuditContext context) {
-        int each = context.size(10, 50, 1500);
+        int each = context.size(10, 30, 1500);
         Tally tally = new Tally();
         List<Evidence> evidence = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.roundproof.sgd.Averaging;
  */
 public record EnclosedExcess(Interval overQuantizedOptimum, Interval clean) {
 
-    /** For variances that are laws. */
+    /** For variances that are laws; for stochastic rounding the upper laws give an upper end, the lower ones a lower end. */
     public static EnclosedExcess of(
             ProductMoments<Interval> moments, TargetLaws laws, double stepSize, int batch, int steps) {
         IntervalField field = IntervalField.INSTANCE;
@@ -20,19 +20,5 @@ public record EnclosedExcess(Interval overQuantizedOptimum, Interval clean) {
         return new EnclosedExcess(
                 ProductExcessRisk.ofErrorOverQuantizedOptimum(field, moments, error),
                 ProductExcessRisk.ofError(field, moments, laws, error, RiskConvention.CLEAN));
-    }
-
-    /** For variances between laws: the hull of both (proofs-notes/enclosures.md, section 1). */
-    public static EnclosedExcess of(
-            ProductMoments<Interval> moments,
-            TargetLaws lower,
-            TargetLaws upper,
-            double stepSize,
-            int batch,
-            int steps) {
-        EnclosedExcess least = of(moments, lower, stepSize, batch, steps);
-        EnclosedExcess most = of(moments, upper, stepSize, batch, steps);
-        return new EnclosedExcess(
-                least.overQuantizedOptimum().hull(most.overQuantizedOptimum()), least.clean().hull(most.clean()));
     }
 }
