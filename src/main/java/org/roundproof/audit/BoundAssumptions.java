@@ -72,8 +72,9 @@ final class BoundAssumptions {
     /** Where the conditions hold, the formula here and the bound are computed in two ways and must agree. */
     private void formulaAgrees() {
         for (int steps : new int[] {4, 256}) {
-            double here =
-                    formula(BigFraction.of(1, 8), 2, steps, BigFraction.ONE).value().doubleValue();
+            double here = formula(BigFraction.of(1, 8), 2, steps, BigFraction.ONE)
+                    .value()
+                    .doubleValue();
             RiskBound bound = RiskBound.of(FIELD, moments(3, 1), TargetLaws.NONE, 0.125, 2, steps);
             tally.agree(
                     bound instanceof RiskBound.Terms terms && Math.abs(terms.value() - here) <= 1e-12 * here,
@@ -114,8 +115,8 @@ final class BoundAssumptions {
     /** Labels that always end in the same place: E x̃ξ̃ = 0 for the true labels, so that α̂ = 1 (κ = 2) and σ̂² = 0. */
     private void labels(String assumption, String where, double slope, String label) {
         int steps = 1024;
-        FinitePopulation rows = FinitePopulation.of(
-                List.of("x"), new double[] {1, -1}, new double[] {slope, -slope}, "two rows");
+        FinitePopulation rows =
+                FinitePopulation.of(List.of("x"), new double[] {1, -1}, new double[] {slope, -slope}, "two rows");
         TargetOperators operators = TargetOperators.NONE.with(
                 Target.LABEL, OperatorExpression.parse(label).resolve());
         SgdConfiguration configuration = new SgdConfiguration(steps, 1, 0.125, operators, new Averaging.All());
@@ -138,8 +139,7 @@ final class BoundAssumptions {
     private void enter(String assumption, String where, double formula, double risk, String word) {
         tally.require(
                 formula < risk, () -> "without " + assumption + " the formula still holds: " + formula + ", " + risk);
-        this.rows.add(
-                List.of(assumption, where, Digits.scientific(formula, 4), Digits.scientific(risk, 4), word));
+        this.rows.add(List.of(assumption, where, Digits.scientific(formula, 4), Digits.scientific(risk, 4), word));
     }
 
     Table table() {

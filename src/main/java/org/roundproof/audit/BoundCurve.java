@@ -1,6 +1,7 @@
 package org.roundproof.audit;
 
 import java.util.List;
+import java.util.Locale;
 import org.roundproof.audit.Evidence.Axis;
 import org.roundproof.audit.Evidence.Plot;
 import org.roundproof.audit.Evidence.Series;
@@ -69,9 +70,10 @@ final class BoundCurve {
         }
         double[] none = new double[0];
         return new Plot(
-                "rp-12-" + noise.name().toLowerCase(java.util.Locale.ROOT),
-                "Clean excess risk, " + noise.label() + " noise of level $\\varepsilon = 0.01$ on all five targets: "
-                        + "$\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma = 0.1$, $B = 1$; Monte Carlo of "
+                "rp-12-" + noise.name().toLowerCase(Locale.ROOT),
+                "Clean excess risk, " + noise.label() + " noise of level $\\varepsilon = 0.01$ on all five targets:"
+                        + " $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$,"
+                        + " $\\gamma = 0.1$, $B = 1$; Monte Carlo of "
                         + replicates + " replicates with one standard error; the paper's form bounds the risk over the "
                         + "quantized optimum",
                 new Axis("steps N", true),

@@ -14,7 +14,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param noise σ̂²
  */
 record BoundFormula(
-        BigFraction eigenvalue, BigFraction distance, BigFraction stepSize, int steps, BigFraction state, BigFraction noise) {
+        BigFraction eigenvalue,
+        BigFraction distance,
+        BigFraction stepSize,
+        int steps,
+        BigFraction state,
+        BigFraction noise) {
 
     /** bias + bias noise + variance. */
     BigFraction value() {

@@ -34,8 +34,7 @@ final class BoundReadings {
     }
 
     private static ProductMoments<Interval> plain(double optimum, double noise) {
-        return ProductMoments.gaussian(
-                IntervalField.INSTANCE, new double[] {1}, new double[] {optimum}, noise);
+        return ProductMoments.gaussian(IntervalField.INSTANCE, new double[] {1}, new double[] {optimum}, noise);
     }
 
     private static RiskBound.Terms terms(BoundSetting setting) {
@@ -59,7 +58,11 @@ final class BoundReadings {
         double reading = terms.bias()
                 + terms.biasNoise()
                 + terms.variance() * (terms.effectiveNoise() - terms.residualNoise() + noise) / terms.effectiveNoise();
-        enter("σ² in place of σ̄²", "additive data error ε = 1, w* = 1, σ² = 1/100, B = 1, γ = 1/16, N = 1024", reading, setting);
+        enter(
+                "σ² in place of σ̄²",
+                "additive data error ε = 1, w* = 1, σ² = 1/100, B = 1, γ = 1/16, N = 1024",
+                reading,
+                setting);
     }
 
     private void sharedOverBatch() {
@@ -107,8 +110,8 @@ final class BoundReadings {
 
     Table table() {
         return new Table(
-                "Readings that are refuted: what the reading would bound the risk by, the lower end of the exact risk's "
-                        + "enclosure, and the bound",
+                "Readings that are refuted: what the reading would bound the risk by, the lower end of the exact"
+                        + " risk's enclosure, and the bound",
                 List.of("reading", "setting", "reading's value", "exact risk ≥", "bound", "reading / risk"),
                 rows);
     }

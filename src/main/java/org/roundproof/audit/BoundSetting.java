@@ -75,8 +75,8 @@ record BoundSetting(
         double noise = draws.between(0.01, 4);
         Data data = Data.random(errors, draws);
         ProductMoments<Interval> moments = data.moments(lambda, optimum, noise);
-        TargetLaws laws = new TargetLaws(
-                law(errors, draws), law(errors, draws), law(errors, draws), law(errors, draws));
+        TargetLaws laws =
+                new TargetLaws(law(errors, draws), law(errors, draws), law(errors, draws), law(errors, draws));
         int batch = 1 << draws.integer(6);
         int steps = 2 + draws.integer(399);
         double share = draws.between(0.01, 0.95);
@@ -87,7 +87,8 @@ record BoundSetting(
         double stepSize = terms.stepSizeThreshold() * share;
         String text = String.format(
                 Locale.ROOT,
-                "%s, number %d: d = %d, λ_1 = %.4g, λ_d = %.4g, σ² = %.4g, data %s, l %s, p %s, a %s, o %s, B = %d, N = %d, γ = %s",
+                "%s, number %d: d = %d, λ_1 = %.4g, λ_d = %.4g, σ² = %.4g, data %s, l %s, p %s, a %s, o %s, B = %d, N"
+                        + " = %d, γ = %s",
                 errors.label(),
                 index,
                 d,
@@ -128,8 +129,7 @@ record BoundSetting(
         double level = draws.integer(3) == 0 ? 0 : draws.between(1e-4, 0.3);
         BigFraction value = BigFraction.from(level);
         boolean shared = errors == Errors.SHARED || (errors == Errors.MIXED && draws.integer(2) == 0);
-        BigFraction other =
-                errors == Errors.MIXED ? BigFraction.from(draws.between(1e-4, 0.3)) : BigFraction.ZERO;
+        BigFraction other = errors == Errors.MIXED ? BigFraction.from(draws.between(1e-4, 0.3)) : BigFraction.ZERO;
         return errors == Errors.ADDITIVE
                 ? new VarianceLaw(value, BigFraction.ZERO, false)
                 : new VarianceLaw(other, value, shared);
@@ -171,7 +171,11 @@ record BoundSetting(
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "%s(%.4g, %s)", kind.label(), epsilon, law.name().toLowerCase(Locale.ROOT));
+                    Locale.ROOT,
+                    "%s(%.4g, %s)",
+                    kind.label(),
+                    epsilon,
+                    law.name().toLowerCase(Locale.ROOT));
         }
     }
 }

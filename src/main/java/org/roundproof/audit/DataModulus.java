@@ -50,9 +50,7 @@ final class DataModulus {
         for (int i = 0; i < dimension; i++) {
             CoordinateMoments<Double> c = moments.coordinates().get(i);
             double second = path.pathSecond().get(i);
-            double error = second
-                    - 2 * c.optimum() * path.pathMean().get(i)
-                    + steps * c.optimum() * c.optimum();
+            double error = second - 2 * c.optimum() * path.pathMean().get(i) + steps * c.optimum() * c.optimum();
             a += c.lambda() * error;
             q += second;
             qh += c.lambda() * second;
@@ -75,7 +73,8 @@ final class DataModulus {
     /** Whether κ = 3(1 + 6ε + 3ε²)/(1 + ε)² ≥ E x̃⁴/(E x̃²)² satisfies the condition at level ε. */
     boolean covers(Noise kind, double epsilon, int batch) {
         double growth = 1 + epsilon;
-        double kurtosis = kind == Noise.ADDITIVE ? 3 : 3 * (1 + 6 * epsilon + 3 * epsilon * epsilon) / (growth * growth);
+        double kurtosis =
+                kind == Noise.ADDITIVE ? 3 : 3 * (1 + 6 * epsilon + 3 * epsilon * epsilon) / (growth * growth);
         double lifted = kind == Noise.ADDITIVE ? trace + dimension * epsilon : trace * growth;
         double top = kind == Noise.ADDITIVE ? largest + epsilon : largest * growth;
         return stepSize * (kurtosis * lifted / batch + top) <= 2;

@@ -39,11 +39,12 @@ public final class RP11Check implements Claim {
 
     @Override
     public String statement() {
-        return "Scale the laws of labels, parameters, activations and gradients by $t \\in [0,1]$: $0 \\le R(t) - R(0) \\le "
-                + "t\\,(R(1) - R(0))$ for the expected risk, and with exact features the same for the upper bound of RP-12. Under an ideal data error of "
-                + "level $\\varepsilon$ alone, $|\\sqrt{R(\\varepsilon)} - \\sqrt{R(0)}| \\le \\gamma\\sqrt{\\lambda_1/2}\\,"
-                + "\\sqrt{NF\\varepsilon}$ with the explicit $F$ of the note, for $\\gamma(\\kappa\\,\\mathrm{tr}H_q/B + "
-                + "\\lambda_1(H_q)) \\le 2$. The upper bound of RP-12 is continuous in $\\varepsilon$.";
+        return "Scale the laws of labels, parameters, activations and gradients by $t \\in [0,1]$: $0 \\le R(t) - R(0)"
+            + " \\le t\\,(R(1) - R(0))$ for the expected risk, and with exact features the same for the upper bound of"
+            + " RP-12. Under an ideal data error of level $\\varepsilon$ alone, $|\\sqrt{R(\\varepsilon)} -"
+            + " \\sqrt{R(0)}| \\le \\gamma\\sqrt{\\lambda_1/2}\\,\\sqrt{NF\\varepsilon}$ with the explicit $F$ of the"
+            + " note, for $\\gamma(\\kappa\\,\\mathrm{tr}H_q/B + \\lambda_1(H_q)) \\le 2$. The upper bound of RP-12 is"
+            + " continuous in $\\varepsilon$.";
     }
 
     @Override
@@ -80,8 +81,7 @@ public final class RP11Check implements Claim {
 
     /** (i) in rational arithmetic, each kind of law on each target and on all. */
     private static void exact(AuditContext context, Tally tally) {
-        RationalSetting setting =
-                RationalSetting.of(2, context.size(3, 4, 8), 0.25, new Averaging.All());
+        RationalSetting setting = RationalSetting.of(2, context.size(3, 4, 8), 0.25, new Averaging.All());
         BigFraction level = BigFraction.of(1, 4);
         List<VarianceLaw> laws = List.of(
                 RationalSetting.additive(level),
@@ -162,9 +162,10 @@ public final class RP11Check implements Claim {
             }
         }
         return new Table(
-                "Labels, parameters, activations and gradients at level $t/16$: what they add to the exact risk and to the upper "
-                        + "bound (over the quantized optimum), and that over $t$ times its value at $t = 1$, at most 1 by the theorem. "
-                        + "$\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma = 1/16$, $B = 2$, $N = 256$",
+                "Labels, parameters, activations and gradients at level $t/16$: what they add to the exact risk and to"
+                    + " the upper bound (over the quantized optimum), and that over $t$ times its value at $t = 1$, at"
+                    + " most 1 by the theorem. $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma ="
+                    + " 1/16$, $B = 2$, $N = 256$",
                 List.of("errors", "t", "risk − R(0)", "share", "bound − bound(0)", "share"),
                 rows);
     }
@@ -175,7 +176,10 @@ public final class RP11Check implements Claim {
         Setting plain = setting();
         DataModulus modulus = new DataModulus(
                 ProductMoments.gaussian(
-                        DoubleField.INSTANCE, plain.problem().eigenvalues(), plain.problem().optimum(), 1),
+                        DoubleField.INSTANCE,
+                        plain.problem().eigenvalues(),
+                        plain.problem().optimum(),
+                        1),
                 STEP,
                 2,
                 plain.steps());
@@ -210,7 +214,11 @@ public final class RP11Check implements Claim {
                     () -> noise.label() + ": the bound does not approach its limit: " + last2[3]);
             double[] x = points.stream().mapToDouble(p -> p[0]).toArray();
             series.add(new Series(
-                    noise.label(), Style.LINE, x, points.stream().mapToDouble(p -> p[1]).toArray(), new double[0]));
+                    noise.label(),
+                    Style.LINE,
+                    x,
+                    points.stream().mapToDouble(p -> p[1]).toArray(),
+                    new double[0]));
             series.add(new Series(
                     noise.label() + ", modulus",
                     Style.DASHED,
@@ -220,14 +228,15 @@ public final class RP11Check implements Claim {
         }
         return List.of(
                 new Table(
-                        "Data error of level ε alone, same problem: distance of the roots of the clean risks and its modulus; "
-                                + "distances of the upper and lower bounds of the clean risk from those of full precision",
+                        "Data error of level ε alone, same problem: distance of the roots of the clean risks and its"
+                            + " modulus; distances of the upper and lower bounds of the clean risk from those of full"
+                            + " precision",
                         List.of("errors", "ε", "|√R(ε) − √R(0)|", "modulus", "upper bound", "lower bound"),
                         rows),
                 new Plot(
                         "rp-11",
-                        "Distance of the roots of the clean risks under a data error of level ε from full precision, and the "
-                                + "proven modulus",
+                        "Distance of the roots of the clean risks under a data error of level ε from full precision,"
+                                + " and the proven modulus",
                         new Axis("ε", true),
                         new Axis("|√R(ε) − √R(0)|", true),
                         series));
@@ -269,8 +278,8 @@ public final class RP11Check implements Claim {
                     Digits.scientific(boundGap, 3)));
         }
         return new Table(
-                "Stochastic rounding everywhere on finer grids of the same range: enclosure of the clean risk, its far end's "
-                        + "distance from full precision (" + Digits.scientific(risk, 6)
+                "Stochastic rounding everywhere on finer grids of the same range: enclosure of the clean risk, its far"
+                        + " end's distance from full precision (" + Digits.scientific(risk, 6)
                         + "), and the bound's. $\\lambda_i = i^{-2}$, $d = 10$, $N = 64$, $\\gamma = 1/16$, $B = 1$",
                 List.of("quantizer", "risk ≥", "risk ≤", "distance", "distance of the bound"),
                 rows);

@@ -28,17 +28,18 @@ public final class RP12Check implements Claim {
 
     @Override
     public String statement() {
-        return "Wherever $\\gamma\\lambda_1 \\le 1$, $\\gamma\\hat\\alpha\\,\\mathrm{tr}H_q < 1$ and labels, parameters, activations "
-                + "and gradients are unbiased, the expected excess risk over the quantized optimum is at most "
-                + "$\\tfrac12(\\|\\delta\\|^2_{H_q^{-1},\\le k^*}/(\\gamma N)^2 + \\|\\delta\\|^2_{H_q,>k^*})$ plus a bias noise and a "
-                + "variance term, and on product designs at least $0.399$ times the first plus two such terms; all constants are "
-                + "explicit. Over random settings the median of bound over risk is at most 2 for additive and at most 4 for "
-                + "multiplicative errors.";
+        return "Wherever $\\gamma\\lambda_1 \\le 1$, $\\gamma\\hat\\alpha\\,\\mathrm{tr}H_q < 1$ and labels,"
+                + " parameters, activations and gradients are unbiased, the expected excess risk over the quantized"
+                + " optimum is at most $\\tfrac12(\\|\\delta\\|^2_{H_q^{-1},\\le k^*}/(\\gamma N)^2 +"
+                + " \\|\\delta\\|^2_{H_q,>k^*})$ plus a bias noise and a variance term, and on product designs at least"
+                + " $0.399$ times the first plus two such terms; all constants are explicit. Over random settings the"
+                + " median of bound over risk is at most 2 for additive and at most 4 for multiplicative errors.";
     }
 
     @Override
     public String citation() {
-        return "arXiv 2510.18259, main theorem; after Zou et al., JMLR 24 (2023), Theorems 2.1 and 2.2; constants: the note";
+        return "arXiv 2510.18259, main theorem; after Zou et al., JMLR 24 (2023), Theorems 2.1 and 2.2; constants: the"
+                + " note";
     }
 
     @Override
@@ -77,8 +78,8 @@ public final class RP12Check implements Claim {
         long settings = (long) Errors.values().length * each;
         evidence.add(new Table(
                 "Bound over exact risk in " + Digits.count(settings) + " random settings, " + each
-                        + " of each kind (d ≤ 30, N ≤ 400, B ≤ 32; bounds and risks in outward-rounded intervals, ratios formed with "
-                        + "the far ends): quantiles",
+                        + " of each kind (d ≤ 30, N ≤ 400, B ≤ 32; bounds and risks in outward-rounded intervals,"
+                        + " ratios formed with the far ends): quantiles",
                 List.of("errors", "what", "least", "5 %", "25 %", "median", "75 %", "95 %", "greatest"),
                 rows));
         evidence.add(tightness(series, each));
@@ -98,9 +99,10 @@ public final class RP12Check implements Claim {
                 + "); the verdict does not rest on it."));
         Verdict verdict = tally.failed() > 0
                 ? tally.proved("")
-                : new Verdict.Enclosed("by the note's proof; in outward-rounded intervals the exact risk lies between the lower and "
-                        + "the upper bound in all " + Digits.count(settings)
-                        + " random settings, and three readings with smaller constants are refuted");
+                : new Verdict.Enclosed(
+                        "by the note's proof; in outward-rounded intervals the exact risk lies between the lower and "
+                                + "the upper bound in all " + Digits.count(settings)
+                                + " random settings, and three readings with smaller constants are refuted");
         return new Finding(verdict, evidence);
     }
 

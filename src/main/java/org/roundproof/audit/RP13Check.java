@@ -152,9 +152,8 @@ public final class RP13Check implements Claim {
                 new Spectrum.LogPower(1, 2),
                 new Spectrum.Spiked(5, 16));
         int dimension = context.size(20, 60, 400);
-        int[] steps = context.size(0, 0, 1) == 1
-                ? new int[] {16, 64, 256, 1024, 4096, 16384}
-                : new int[] {16, 64, 256, 1024};
+        int[] steps =
+                context.size(0, 0, 1) == 1 ? new int[] {16, 64, 256, 1024, 4096, 16384} : new int[] {16, 64, 256, 1024};
         List<Case> cases = new ArrayList<>();
         for (Spectrum spectrum : spectra) {
             for (Data data : Data.values()) {
@@ -172,7 +171,9 @@ public final class RP13Check implements Claim {
             LowerBound lower = row.bound().lower();
             double floor = lower == null ? Double.NaN : lower.value();
             tally.require(
-                    row.bound().value() >= row.risk().upper() && floor <= row.risk().lower() && floor > 0,
+                    row.bound().value() >= row.risk().upper()
+                            && floor <= row.risk().lower()
+                            && floor > 0,
                     () -> row.setting() + ": risk " + row.risk() + " not within [" + floor + ", "
                             + row.bound().value() + "]");
             least = Math.min(least, row.ratio());
@@ -206,7 +207,8 @@ public final class RP13Check implements Claim {
     }
 
     private static String text(Case one) {
-        return one.spectrum().expression() + ", " + one.data().label + ", d = " + one.dimension() + ", N = " + one.steps();
+        return one.spectrum().expression() + ", " + one.data().label + ", d = " + one.dimension() + ", N = "
+                + one.steps();
     }
 
     private static Table table(List<Row> rows, int dimension) {
@@ -247,7 +249,11 @@ public final class RP13Check implements Claim {
                     new double[0]));
         }
         double[] x = rows.stream().mapToDouble(Row::dimension).sorted().toArray();
-        double[] half = rows.stream().mapToDouble(Row::dimension).sorted().map(v -> v / 2).toArray();
+        double[] half = rows.stream()
+                .mapToDouble(Row::dimension)
+                .sorted()
+                .map(v -> v / 2)
+                .toArray();
         series.add(new Series("σ²𝒟/2", Style.DASHED, x, half, new double[0]));
         return new Plot(
                 "rp-13",

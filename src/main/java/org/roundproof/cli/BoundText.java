@@ -124,8 +124,8 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                     clean() ? "" : beside(terms));
             out.printf(
                     Locale.ROOT,
-                    "  constants                  state factor %.6g, effective noise %.6g (residual %.6g), approximation %.6g;"
-                            + " step size below %.6g%n",
+                    "  constants                  state factor %.6g, effective noise %.6g (residual %.6g),"
+                            + " approximation %.6g; step size below %.6g%n",
                     terms.stateFactor(),
                     terms.effectiveNoise(),
                     terms.residualNoise(),

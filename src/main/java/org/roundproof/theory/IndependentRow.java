@@ -44,11 +44,7 @@ public record IndependentRow<T>(
         return switch (r) {
             case 1 -> m;
             case 2 -> field.add(square, variance.get(i));
-            case 3 ->
-                a.sum(
-                        a.product(m, square),
-                        a.product(field.of(3), m, variance.get(i)),
-                        skew.get(i));
+            case 3 -> a.sum(a.product(m, square), a.product(field.of(3), m, variance.get(i)), skew.get(i));
             default ->
                 a.sum(
                         a.square(square),

@@ -51,8 +51,7 @@ record NoiseConstants<T>(T state, T effectiveNoise, T residualNoise) {
         T state = a.sum(
                 field.multiply(own, ownState),
                 a.product(two, p.beta(), factors.parameterRatio(tied), pi),
-                field.multiply(
-                        between, field.add(a.product(o.sharedGrowth(), two, act.sharedBeta()), o.sharedBeta())));
+                field.multiply(between, field.add(a.product(o.sharedGrowth(), two, act.sharedBeta()), o.sharedBeta())));
         T sigma = factors.residualNoise(theta);
         T inner = a.sum(
                 sigma,

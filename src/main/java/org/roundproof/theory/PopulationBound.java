@@ -70,8 +70,7 @@ final class PopulationBound {
             scaled.add(FIELD.multiply(Interval.of(scale), whitened.get(i)));
         }
         double norm = Math.nextUp(Math.sqrt(IntervalNorms.squared(scaled).upper()));
-        Interval band =
-                IntervalNorms.symmetric(Math.nextUp(whitening.basisError() * norm));
+        Interval band = IntervalNorms.symmetric(Math.nextUp(whitening.basisError() * norm));
         return scaled.stream().map(entry -> FIELD.add(entry, band)).toList();
     }
 
@@ -84,8 +83,7 @@ final class PopulationBound {
             throws UncoveredException {
         FieldMatrix<Interval> lt = whitening.matrix().transpose();
         FieldMatrix<Interval> w = FieldMatrix.column(FIELD, noise.whitenedOptimum());
-        FieldMatrix<Interval> residual =
-                lt.times(unquantized.correlation()).minus(clean.times(w));
+        FieldMatrix<Interval> residual = lt.times(unquantized.correlation()).minus(clean.times(w));
         List<Interval> entries = new ArrayList<>();
         for (int i = 0; i < residual.rows(); i++) {
             entries.add(residual.get(i));

@@ -62,8 +62,8 @@ final class PopulationNoise implements NoiseFactors<Interval> {
             entries.add(correlation.get(i));
         }
         double norm = Math.nextUp(Math.sqrt(IntervalNorms.squared(entries).upper()));
-        Interval error = FIELD.divide(
-                FIELD.multiply(Interval.of(whitening.defect()), Interval.of(norm)), whitening.floor());
+        Interval error =
+                FIELD.divide(FIELD.multiply(Interval.of(whitening.defect()), Interval.of(norm)), whitening.floor());
         Interval band = IntervalNorms.symmetric(error.upper());
         return entries.stream().map(entry -> FIELD.add(entry, band)).toList();
     }
@@ -96,8 +96,7 @@ final class PopulationNoise implements NoiseFactors<Interval> {
         return SymmetricTensor.of(FIELD, d, 3, i -> {
             Interval sum = third.get(i);
             for (int j = 0; j < d; j++) {
-                sum = FIELD.subtract(
-                        sum, FIELD.multiply(whitenedOptimum.get(j), fourth.get(i[0], i[1], i[2], j)));
+                sum = FIELD.subtract(sum, FIELD.multiply(whitenedOptimum.get(j), fourth.get(i[0], i[1], i[2], j)));
             }
             return sum;
         });
@@ -119,7 +118,8 @@ final class PopulationNoise implements NoiseFactors<Interval> {
 
     /** An upper bound of the largest eigenvalue, at least 0. */
     static Interval largest(FieldMatrix<Interval> symmetric) {
-        double bound = EigenvalueEnclosure.of(SymmetricEnclosure.of(symmetric)).get(0).upper();
+        double bound =
+                EigenvalueEnclosure.of(SymmetricEnclosure.of(symmetric)).get(0).upper();
         return Interval.of(Math.max(0, bound));
     }
 

@@ -51,8 +51,7 @@ final class ProductLowerBound<T> {
         this.residual = residual;
         this.problem = problem;
         this.laws = LawNumbers.of(field, laws);
-        this.sums = SpectralSums.of(
-                field, problem.eigenvalues(), problem.squares(), problem.slack(), stepSize, steps);
+        this.sums = SpectralSums.of(field, problem.eigenvalues(), problem.squares(), problem.slack(), stepSize, steps);
         this.gammaN = field.multiply(field.of(stepSize), field.of(steps));
         this.steps = field.of(steps);
         this.own = field.divide(field.one(), field.of(batch));
@@ -157,8 +156,7 @@ final class ProductLowerBound<T> {
             shrunk &= field.lower(c.c11()) >= 0 && field.upper(c.c11()) <= field.lower(c.m2());
         }
         return shrunk
-                ? field.add(
-                        field.multiply(ratio, value), field.multiply(field.of(0.5), problem.approximation()))
+                ? field.add(field.multiply(ratio, value), field.multiply(field.of(0.5), problem.approximation()))
                 : field.multiply(ratio, noises);
     }
 }

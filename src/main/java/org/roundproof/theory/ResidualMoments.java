@@ -58,8 +58,8 @@ final class ResidualMoments<T> implements NoiseFactors<T> {
         T w = c.optimum();
         // Y/m2, X/m2 and U/m2
         T excess = field.subtract(field.divide(c.c22(), c.m2()), field.multiply(k.k2x2(), c.lambda()));
-        T labels = a.sum(
-                moments.noiseVariance(), field.multiply(k.k2x2(), signal), field.multiply(excess, a.square(w)));
+        T labels =
+                a.sum(moments.noiseVariance(), field.multiply(k.k2x2(), signal), field.multiply(excess, a.square(w)));
         T mixed = field.subtract(field.divide(c.c13(), c.m2()), field.multiply(k.k211(), c.c11()));
         T cross = field.add(field.multiply(k.k211(), optimumNorm), a.product(mixed, w, q));
         T fourth = field.subtract(field.divide(c.m4(), c.m2()), field.multiply(k.k22(), c.m2()));

@@ -131,9 +131,8 @@ public sealed interface RiskBound {
         DataMoments data = DataMoments.of(problem, configuration.operators().data());
         for (CoordinateMoments<Interval> c : data.enclosures().coordinates()) {
             if (!(c.m2().lower() > 0)) {
-                return new NotApplicable(
-                        "the quantized features vanish (E x̃² is not proven positive), so the optimum"
-                                + " over them is not determined");
+                return new NotApplicable("the quantized features vanish (E x̃² is not proven positive), so the optimum"
+                        + " over them is not determined");
             }
         }
         TargetLawBounds laws = TargetLawBounds.of(configuration.operators());

@@ -51,8 +51,7 @@ record SpectralSums<T>(int learned, T largest, T bias, T drift, T dimension, T a
             dimension = field.add(dimension, field.min(one, power));
             boolean head = field.lower(x) >= 1; // x²/3 ≥ φ(x) for every x
             averaged = field.add(
-                    averaged,
-                    head ? field.subtract(one, field.divide(twoThirds, x)) : field.multiply(third, power));
+                    averaged, head ? field.subtract(one, field.divide(twoThirds, x)) : field.multiply(third, power));
             learned += head ? 1 : 0;
         }
         T extra = field.multiply(slack, field.add(one, field.multiply(gammaN, largest)));

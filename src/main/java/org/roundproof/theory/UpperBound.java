@@ -74,7 +74,8 @@ final class UpperBound<T> {
     }
 
     private double threshold(T state) {
-        T byNoise = field.divide(field.one(), field.multiply(state, problem.noise().trace()));
+        T byNoise =
+                field.divide(field.one(), field.multiply(state, problem.noise().trace()));
         return Math.min(field.lower(byNoise), field.lower(field.divide(field.one(), sums.largest())));
     }
 

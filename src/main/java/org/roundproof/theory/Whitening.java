@@ -56,10 +56,9 @@ record Whitening(List<Double> values, double basisError, double distance, FieldM
     private static Whitening of(FieldMatrix<Interval> covariance, FieldMatrix<Interval> x, List<Double> values)
             throws UncoveredException {
         int d = x.rows();
-        FieldMatrix<Interval> identity = FieldMatrix.of(
-                FIELD, d, d, (i, j) -> i == j ? Interval.of(1) : Interval.ZERO);
-        FieldMatrix<Interval> lambda = FieldMatrix.of(
-                FIELD, d, d, (i, j) -> i == j ? Interval.of(values.get(i)) : Interval.ZERO);
+        FieldMatrix<Interval> identity = FieldMatrix.of(FIELD, d, d, (i, j) -> i == j ? Interval.of(1) : Interval.ZERO);
+        FieldMatrix<Interval> lambda =
+                FieldMatrix.of(FIELD, d, d, (i, j) -> i == j ? Interval.of(values.get(i)) : Interval.ZERO);
         double e = IntervalNorms.ofSymmetric(x.transpose().times(x).minus(identity));
         if (!(e < 0.5)) {
             throw dependent();
@@ -91,9 +90,7 @@ record Whitening(List<Double> values, double basisError, double distance, FieldM
 
     /** Enclosures of the eigenvalues of H_q, in the order of {@code values}. */
     List<Interval> eigenvalues() {
-        return values.stream()
-                .map(value -> Interval.around(value, distance))
-                .toList();
+        return values.stream().map(value -> Interval.around(value, distance)).toList();
     }
 
     /** A symmetric matrix in whitened coordinates, LᵀAL. */

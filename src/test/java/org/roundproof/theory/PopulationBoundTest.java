@@ -29,8 +29,8 @@ class PopulationBoundTest {
             "additive(0.1,gaussian)",
             "multiplicative(0.1,uniform)",
             "multiplicative(0.2,gaussian,shared)");
-    private static final List<String> LABELS =
-            List.of("identity", "int8(step=1/2):sr", "int8(step=1/2):ties-to-even", "multiplicative(0.2,gaussian,shared)");
+    private static final List<String> LABELS = List.of(
+            "identity", "int8(step=1/2):sr", "int8(step=1/2):ties-to-even", "multiplicative(0.2,gaussian,shared)");
     private static final List<String> OTHERS = List.of(
             "identity",
             "identity",
@@ -127,18 +127,17 @@ class PopulationBoundTest {
                     parse(one(DATA)), parse(one(LABELS)), parse(one(OTHERS)), parse(one(OTHERS)), parse(one(OTHERS)));
             int batch = 1 << random.nextInt(5);
             int steps = 2 + random.nextInt(60);
-            RiskBound tiny = RiskBound.of(
-                    rows, new SgdConfiguration(steps, batch, 1e-9, operators, new Averaging.All()));
+            RiskBound tiny =
+                    RiskBound.of(rows, new SgdConfiguration(steps, batch, 1e-9, operators, new Averaging.All()));
             if (!(tiny instanceof RiskBound.Terms condition)) {
                 continue; // quantized features that are dependent
             }
             double step = condition.stepSizeThreshold() * (0.05 + 0.9 * random.nextDouble());
-            SgdConfiguration configuration =
-                    new SgdConfiguration(steps, batch, step, operators, new Averaging.All());
+            SgdConfiguration configuration = new SgdConfiguration(steps, batch, step, operators, new Averaging.All());
             RiskBound.Terms bound =
                     assertInstanceOf(RiskBound.Terms.class, RiskBound.of(rows, configuration), operators::toString);
-            double exact = excess(
-                    QuantizedPopulation.of(FIELD, rows, operators.data(), operators.label()), configuration);
+            double exact =
+                    excess(QuantizedPopulation.of(FIELD, rows, operators.data(), operators.label()), configuration);
             RiskResult.Exact clean = assertInstanceOf(
                     RiskResult.Exact.class, ExpectedRisk.of(rows, configuration, RiskConvention.CLEAN));
             applied++;
@@ -223,7 +222,11 @@ class PopulationBoundTest {
     void saysWhereItDoesNotApply() {
         FinitePopulation rows = FinitePopulation.of(
                 List.of("a", "b"), new double[] {1, 0, 0, 1, 1, 0.125}, new double[] {1, 2, 3}, "three rows");
-        assertReason(rows, "independent", 0.1, TargetOperators.NONE.with(Target.DATA, parse("int4(step=1024):ties-to-even")));
+        assertReason(
+                rows,
+                "independent",
+                0.1,
+                TargetOperators.NONE.with(Target.DATA, parse("int4(step=1024):ties-to-even")));
         assertReason(rows, "biased", 0.1, TargetOperators.NONE.with(Target.ACTIVATION, parse("e4m3:ties-to-even")));
         assertReason(rows, "γλ_1", 3, TargetOperators.NONE);
         assertReason(rows, "tr H_q", 0.9, TargetOperators.NONE);

@@ -59,7 +59,8 @@ class RP11Properties {
         ProductMoments<BigFraction> moments = moments(FIELD, data);
         BigFraction t = BigFraction.of(sixteenths, 16);
         BigFraction none = risk(moments, TargetLaws.NONE, batch, steps, convention);
-        BigFraction extra = risk(moments, scaled(laws, t), batch, steps, convention).subtract(none);
+        BigFraction extra =
+                risk(moments, scaled(laws, t), batch, steps, convention).subtract(none);
         BigFraction whole = risk(moments, laws, batch, steps, convention).subtract(none);
         assertTrue(extra.signum() >= 0, () -> "falls by " + extra);
         assertTrue(t.multiply(whole).subtract(extra).signum() >= 0, () -> extra + " above " + t + " of " + whole);
@@ -83,8 +84,8 @@ class RP11Properties {
             @ForAll boolean additive,
             @ForAll boolean shared) {
         Random random = new Random(seed);
-        TargetLaws laws = scaled(
-                new TargetLaws(law(random), law(random), law(random), law(random)), BigFraction.of(1, 16));
+        TargetLaws laws =
+                scaled(new TargetLaws(law(random), law(random), law(random), law(random)), BigFraction.of(1, 16));
         double none = bound(moments(DoubleField.INSTANCE, 0), TargetLaws.NONE, steps);
         double whole = bound(moments(DoubleField.INSTANCE, 0), laws, steps) - none;
         double t = sixteenths / 16.0;
@@ -95,8 +96,7 @@ class RP11Properties {
         double[] lambda = {1, 0.25};
         double[] optimum = {1, -2};
         ProductMoments<Double> nearly = additive
-                ? ProductMoments.gaussian(
-                        DoubleField.INSTANCE, lambda, optimum, 0.5, new AdditiveModel(epsilon, unit))
+                ? ProductMoments.gaussian(DoubleField.INSTANCE, lambda, optimum, 0.5, new AdditiveModel(epsilon, unit))
                 : ProductMoments.gaussian(
                         DoubleField.INSTANCE, lambda, optimum, 0.5, new MultiplicativeModel(epsilon, unit, shared));
         double near = bound(nearly, laws, steps);
@@ -106,8 +106,7 @@ class RP11Properties {
 
     private static double bound(ProductMoments<Double> moments, TargetLaws laws, int steps) {
         return assertInstanceOf(
-                        RiskBound.Terms.class,
-                        RiskBound.of(DoubleField.INSTANCE, moments, laws, 0.125, 2, steps))
+                        RiskBound.Terms.class, RiskBound.of(DoubleField.INSTANCE, moments, laws, 0.125, 2, steps))
                 .value();
     }
 }

@@ -83,8 +83,7 @@ class RP12Properties {
     private static RiskBound.Terms terms(
             ProductMoments<Interval> moments, TargetLaws laws, double step, int batch, int steps) {
         return assertInstanceOf(
-                RiskBound.Terms.class,
-                RiskBound.of(IntervalField.INSTANCE, moments, laws, step, batch, steps));
+                RiskBound.Terms.class, RiskBound.of(IntervalField.INSTANCE, moments, laws, step, batch, steps));
     }
 
     /**
@@ -104,7 +103,12 @@ class RP12Properties {
         ProductMoments<BigFraction> moments = drawn.moments(RATIONAL);
         ResidualMoments<BigFraction> residual = new ResidualMoments<>(RATIONAL, moments);
         NoiseConstants<BigFraction> upper = NoiseConstants.of(
-                RATIONAL, residual, LawNumbers.of(RATIONAL, drawn.laws()), drawn.laws().parameter().shared(), batch, theta);
+                RATIONAL,
+                residual,
+                LawNumbers.of(RATIONAL, drawn.laws()),
+                drawn.laws().parameter().shared(),
+                batch,
+                theta);
         ProductLowerBound<BigFraction> lower = new ProductLowerBound<>(
                 moments, residual, BoundProblem.of(RATIONAL, moments, residual), drawn.laws(), gamma, batch, 8);
         BigFraction[] mean = new BigFraction[dimension];
@@ -124,7 +128,9 @@ class RP12Properties {
                     .subtract(step.sumMean().get(i).multiply(mean[i]));
         }
         for (int i = 0; i < dimension; i++) {
-            BigFraction nextSecond = step.second().get(i).multiply(second[i])
+            BigFraction nextSecond = step.second()
+                    .get(i)
+                    .multiply(second[i])
                     .add(step.cross().get(i).multiply(mean[i]))
                     .add(step.m2().get(i).multiply(f))
                     .add(step.constant().get(i));
@@ -156,8 +162,8 @@ class RP12Properties {
         Drawn drawn = Drawn.of(new Random(seed), dimension);
         double step = 0x1p-8;
         RiskBound exact = RiskBound.of(RATIONAL, drawn.moments(RATIONAL), drawn.laws(), step, 2, steps);
-        RiskBound rounded =
-                RiskBound.of(IntervalField.INSTANCE, drawn.moments(IntervalField.INSTANCE), drawn.laws(), step, 2, steps);
+        RiskBound rounded = RiskBound.of(
+                IntervalField.INSTANCE, drawn.moments(IntervalField.INSTANCE), drawn.laws(), step, 2, steps);
         if (exact instanceof RiskBound.Terms number) {
             RiskBound.Terms bound = assertInstanceOf(RiskBound.Terms.class, rounded);
             // the rational number is printed as the next double above it
@@ -165,7 +171,8 @@ class RP12Properties {
             LowerBound lower = assertNotNullLower(bound);
             LowerBound rational = assertNotNullLower(number);
             assertTrue(lower.value() <= Math.nextUp(Math.nextUp(rational.value())), () -> lower + " above " + rational);
-            if (drawn.data() != 3) { // for d = 1 and a shared factor D = 0 by cancellation only, which lets θ be chosen freely
+            if (drawn.data()
+                    != 3) { // for d = 1 and a shared factor D = 0 by cancellation only, which lets θ be chosen freely
                 assertEquals(number.value(), bound.value(), 1e-12 * number.value());
             }
         }

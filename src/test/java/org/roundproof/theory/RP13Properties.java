@@ -50,15 +50,14 @@ class RP13Properties {
             trace += each + epsilon;
         }
         double effective = sum / steps;
-        Interval risk = EnclosedExcess.of(moments, TargetLaws.NONE, gamma, 1, steps).overQuantizedOptimum();
+        Interval risk =
+                EnclosedExcess.of(moments, TargetLaws.NONE, gamma, 1, steps).overQuantizedOptimum();
         double once = 1.0 / steps;
         // σ̂² = σ̌² = 1, α̂ = 2
         assertTrue(risk.lower() >= (1 - 1e-12) / 31 * (1 - once) * (2 - once) * effective, () -> risk + " too low");
-        assertTrue(
-                risk.upper() <= (1 + 1e-12) * effective / 2 / (1 - 2 * gamma * trace), () -> risk + " too high");
+        assertTrue(risk.upper() <= (1 + 1e-12) * effective / 2 / (1 - 2 * gamma * trace), () -> risk + " too high");
         RiskBound.Terms bound = assertInstanceOf(
-                RiskBound.Terms.class,
-                RiskBound.of(IntervalField.INSTANCE, moments, TargetLaws.NONE, gamma, 1, steps));
+                RiskBound.Terms.class, RiskBound.of(IntervalField.INSTANCE, moments, TargetLaws.NONE, gamma, 1, steps));
         LowerBound lower = bound.lower();
         assertNotNull(lower);
         assertEquals(0, bound.bias() + bound.biasNoise() + lower.bias() + lower.biasNoise());

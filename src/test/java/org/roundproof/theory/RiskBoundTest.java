@@ -99,7 +99,8 @@ class RiskBoundTest {
                 ProductSetting.law(0.02, 0, false),
                 ProductSetting.law(0.3, 0, false),
                 ProductSetting.law(0.05, 0, false));
-        RiskBound.Terms bound = assertInstanceOf(RiskBound.Terms.class, RiskBound.of(FIELD, moments, laws, 0.05, 4, 100));
+        RiskBound.Terms bound =
+                assertInstanceOf(RiskBound.Terms.class, RiskBound.of(FIELD, moments, laws, 0.05, 4, 100));
         double residual = 1;
         double trace = 0;
         for (double lambda : ProductSetting.power(10)) {
