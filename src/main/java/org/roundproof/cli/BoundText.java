@@ -3,10 +3,12 @@ package org.roundproof.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.roundproof.InputException;
-import org.roundproof.problem.GaussianProblem;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.theory.LowerBound;
+import org.roundproof.theory.PaperForm;
 import org.roundproof.theory.QuantizedSpectrum;
 import org.roundproof.theory.RiskBound;
 import org.roundproof.theory.RiskConvention;
@@ -14,7 +16,7 @@ import org.roundproof.theory.RiskResult;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The upper bound beside the exact risk.
+ * The upper and lower bounds beside the exact risk.
  *
  * @param bound the bound or why there is none
  * @param convention test data of the exact risk: the bound's value is that of the clean risk, or over the quantized optimum
@@ -23,9 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effectiveDimension) {
 
     static BoundText of(Problem problem, SgdConfiguration configuration, RiskConvention convention, RiskResult result) {
-        RiskBound bound = problem instanceof GaussianProblem gaussian
-                ? RiskBound.of(gaussian, configuration, result)
-                : new RiskBound.NotApplicable("the bound is proved for Gaussian product designs");
+        RiskBound bound = RiskBound.of(problem, configuration, result);
         OptionalInt dimension = bound instanceof RiskBound.Terms terms
                 ? OptionalInt.of(terms.effectiveDimension())
                 : spectrumDimension(problem, configuration);
@@ -57,6 +57,9 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             Json.put(all, "effectiveNoise", terms.effectiveNoise());
             Json.put(all, "residualNoise", terms.residualNoise());
             Json.put(all, "stepSizeCondition", terms.stepSizeThreshold());
+            Json.put(all, "approximation", terms.approximation());
+            putPaper(all, terms.paper());
+            putLower(all, terms.lower());
             Json.put(all, "saturationProbability", terms.saturationProbability());
             if (terms.saturationProbability() > 0) {
                 all.put("validity", validity(terms));
@@ -69,6 +72,34 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
         } else {
             node.putNull("effectiveDimension");
         }
+    }
+
+    private static void putPaper(ObjectNode bound, @Nullable PaperForm paper) {
+        if (paper == null) {
+            bound.putNull("paperForm");
+            return;
+        }
+        ObjectNode node = bound.putObject("paperForm");
+        Json.put(node, "overQuantizedOptimum", paper.value());
+        Json.put(node, "effectiveBias", paper.effectiveBias());
+        Json.put(node, "effectiveVariance", paper.effectiveVariance());
+        Json.put(node, "fourthMoment", paper.fourthMoment());
+        Json.put(node, "stepSizeCondition", paper.stepSizeThreshold());
+    }
+
+    private void putLower(ObjectNode bound, @Nullable LowerBound lower) {
+        if (lower == null) {
+            bound.putNull("lower");
+            return;
+        }
+        ObjectNode node = bound.putObject("lower");
+        Json.put(node, "value", clean() ? lower.cleanValue() : lower.value());
+        Json.put(node, "overQuantizedOptimum", lower.value());
+        Json.put(node, "bias", lower.bias());
+        Json.put(node, "biasNoise", lower.biasNoise());
+        Json.put(node, "variance", lower.variance());
+        Json.put(node, "stateFactor", lower.stateFactor());
+        Json.put(node, "leastNoise", lower.leastNoise());
     }
 
     void print(PrintWriter out, double excessRisk) {
@@ -91,9 +122,49 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                     terms.biasNoise(),
                     terms.variance(),
                     clean() ? "" : beside(terms));
+            out.printf(
+                    Locale.ROOT,
+                    "  constants                  state factor %.6g, effective noise %.6g (residual %.6g),"
+                            + " approximation %.6g; step size below %.6g%n",
+                    terms.stateFactor(),
+                    terms.effectiveNoise(),
+                    terms.residualNoise(),
+                    terms.approximation(),
+                    terms.stepSizeThreshold());
+            printOthers(out, terms);
         } else if (bound instanceof RiskBound.NotApplicable none) {
             out.println("upper bound          none: " + none.reason());
         }
+    }
+
+    private void printOthers(PrintWriter out, RiskBound.Terms terms) {
+        PaperForm paper = terms.paper();
+        if (paper != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "  in the paper's form        %.6g = 2 (bias %.6g + variance %.6g), fourth moment %.6g%n",
+                    paper.value(),
+                    paper.effectiveBias(),
+                    paper.effectiveVariance(),
+                    paper.fourthMoment());
+        } else {
+            out.println("  in the paper's form        none: the step size is past its condition");
+        }
+        LowerBound lower = terms.lower();
+        if (lower == null) {
+            out.println("lower bound          none: proved for Gaussian product designs");
+            return;
+        }
+        if (clean()) {
+            out.printf(Locale.ROOT, "lower bound          %.8g%n", lower.cleanValue());
+        }
+        out.printf(
+                Locale.ROOT,
+                "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%n",
+                lower.value(),
+                lower.bias(),
+                lower.biasNoise(),
+                lower.variance());
     }
 
     private static String beside(RiskBound.Terms terms) {

@@ -35,4 +35,24 @@ public enum DoubleField implements Field<Double> {
     public Double divide(Double a, Double b) {
         return a / b;
     }
+
+    @Override
+    public Double max(Double a, Double b) {
+        return Math.max(a, b);
+    }
+
+    @Override
+    public Double min(Double a, Double b) {
+        return Math.min(a, b);
+    }
+
+    @Override
+    public double lower(Double value) {
+        return value;
+    }
+
+    @Override
+    public double upper(Double value) {
+        return value;
+    }
 }

@@ -22,6 +22,22 @@ public record FactorRow<T>(Field<T> field, FieldMatrix<T> mean, T factorSecond, 
         return outer().times(factorSecond);
     }
 
+    /** E ζ'^r · Π_k x_{i_k}. */
+    @Override
+    public T product(int... ascending) {
+        T product =
+                switch (ascending.length) {
+                    case 1 -> field.one();
+                    case 2 -> factorSecond;
+                    case 3 -> factorThird;
+                    default -> factorFourth;
+                };
+        for (int i : ascending) {
+            product = field.multiply(product, mean.get(i));
+        }
+        return product;
+    }
+
     /** J = E ζ'³ · (x·μ) xxᵀ. */
     @Override
     public FieldMatrix<T> third(FieldMatrix<T> mu) {

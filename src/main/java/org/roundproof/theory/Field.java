@@ -23,6 +23,18 @@ public interface Field<T> {
 
     T divide(T a, T b);
 
+    /** The greater number. */
+    T max(T a, T b);
+
+    /** The lesser number. */
+    T min(T a, T b);
+
+    /** A double that is at most {@code value}: the nearest below, or the number itself where the arithmetic is rounded. */
+    double lower(T value);
+
+    /** A double that is at least {@code value}; likewise. */
+    double upper(T value);
+
     /** 0. */
     default T zero() {
         return of(0.0);

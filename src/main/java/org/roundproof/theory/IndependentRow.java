@@ -20,6 +20,40 @@ public record IndependentRow<T>(
         return mean.times(mean.transpose()).plus(FieldMatrix.diagonal(variance));
     }
 
+    /** Π_i E x̃_i^r over the distinct indices i, r times each. */
+    @Override
+    public T product(int... ascending) {
+        T product = field.one();
+        int from = 0;
+        while (from < ascending.length) {
+            int to = from + 1;
+            while (to < ascending.length && ascending[to] == ascending[from]) {
+                to++;
+            }
+            product = field.multiply(product, power(ascending[from], to - from));
+            from = to;
+        }
+        return product;
+    }
+
+    /** E x̃_i^r: m, m² + v, m³ + 3mv + s, m⁴ + 6m²v + 4ms + q. */
+    private T power(int i, int r) {
+        Arithmetic<T> a = new Arithmetic<>(field);
+        T m = mean.get(i);
+        T square = a.square(m);
+        return switch (r) {
+            case 1 -> m;
+            case 2 -> field.add(square, variance.get(i));
+            case 3 -> a.sum(a.product(m, square), a.product(field.of(3), m, variance.get(i)), skew.get(i));
+            default ->
+                a.sum(
+                        a.square(square),
+                        a.product(field.of(6), square, variance.get(i)),
+                        a.product(field.of(4), m, skew.get(i)),
+                        quartic.get(i));
+        };
+    }
+
     /** J = D(m·μ) + m(v∘μ)ᵀ + (v∘μ)mᵀ + diag(s∘μ). */
     @Override
     public FieldMatrix<T> third(FieldMatrix<T> mu) {

@@ -65,6 +65,26 @@ public enum IntervalField implements Field<Interval> {
         return outward(Math.min(Math.min(ll, lu), Math.min(ul, uu)), Math.max(Math.max(ll, lu), Math.max(ul, uu)));
     }
 
+    @Override
+    public Interval max(Interval a, Interval b) {
+        return new Interval(Math.max(a.lower(), b.lower()), Math.max(a.upper(), b.upper()));
+    }
+
+    @Override
+    public Interval min(Interval a, Interval b) {
+        return new Interval(Math.min(a.lower(), b.lower()), Math.min(a.upper(), b.upper()));
+    }
+
+    @Override
+    public double lower(Interval value) {
+        return value.lower();
+    }
+
+    @Override
+    public double upper(Interval value) {
+        return value.upper();
+    }
+
     private static boolean isZero(Interval a) {
         return a.lower() == 0 && a.upper() == 0;
     }

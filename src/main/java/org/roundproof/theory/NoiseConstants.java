@@ -1,67 +1,74 @@
 package org.roundproof.theory;
 
-import org.roundproof.quantizer.VarianceLaw;
-
 /**
- * Constants α̂, σ̂² with which the second moments V_i of w − w_q* obey, coordinate by coordinate,
+ * Constants α̂, σ̂² with which the second moments V = E[(w − w_q*)(w − w_q*)ᵀ] obey
  *
- * <pre>V_i ← at most (1 − γ m2_i)² V_i + γ² m2_i (α̂ Σ_j m2_j V_j + σ̂²),   w_q* = H_q⁻¹c, c = E[x̃y].</pre>
+ * <pre>V ← at most (I − γH_q) V (I − γH_q) + γ² (α̂ tr(H_qV) + σ̂²) H_q,   w_q* = H_q⁻¹c, c = E[x̃y].</pre>
  *
- * With κ = max(2, k22, max_i m4_i/m2_i²), W = ‖w_q*‖²_{H_q}, [·] = 1 where shared, and any θ &gt; 0 (θ = 0 where the residual
- * y − ⟨w_q*, x̃⟩ is independent of x̃, as for jointly Gaussian (x, x̃)),
+ * With κ, κ₀, χ, W, W' and σ̄²(θ) of {@link NoiseFactors}, Y the bound of E[y²x̃x̃ᵀ], [·] = 1 where shared, and any θ &gt; 0,
  *
  * <pre>
  * π  = (κ/B)(1+β_o)(1+β_a) + (1−1/B)(1+[o]β_o)(1+[a]β_a)
- * α̂  = (1/B)( κ − 1 + κβ_o + θ(1+β_o) + 2κβ_a(1+β_o) ) + 2β_pπ + (1−1/B)( (1+[o]β_o)·2[a]β_a + [o]β_o )
- * σ̂² = (1/B){ α_o + (1+β_o)( σ̄² + α_l + β_l max_i Y_i/m2_i + α_a + 2κβ_aW ) }
- *       + π(α_p tr H_q + 2β_pW) + (1−1/B)(1+[o]β_o)( 2[a]β_a + [l]β_l )W
+ * α̂  = (1/B)( κ₀ + κβ_o + θ(1+β_o) + 2κβ_a(1+β_o) ) + 2β_pχπ + (1−1/B)( (1+[o]β_o)·2[a]β_a + [o]β_o )
+ * σ̂² = (1/B){ α_o + (1+β_o)( σ̄²(θ) + α_l + β_l Y + α_a + 2κβ_aW ) }
+ *       + π(α_p tr H_q + 2β_pW') + (1−1/B)(1+[o]β_o)( 2[a]β_a + [l]β_l )W
  * </pre>
  *
- * Derivation: proofs-notes/enclosures.md, section 5. For Gaussian x̃ (κ = 3, θ = 0) these are the constants of the paper's
- * setting with σ̄² = σ² + ‖w*‖²_H − cᵀH_q⁻¹c.
+ * Derivation: proofs-notes/enclosures.md, sections 5 and 7. For Gaussian x̃ (κ = 3, κ₀ = 2, θ → 0) these are the constants of
+ * the paper's setting with σ̄² = σ² + ‖w*‖²_H − cᵀH_q⁻¹c.
  *
  * @param state α̂
  * @param effectiveNoise σ̂²
  * @param residualNoise σ̄²: what the label keeps beyond its best prediction from x̃, the dependence on x̃ included
- * @param kurtosis κ
  */
-record NoiseConstants(double state, double effectiveNoise, double residualNoise, double kurtosis) {
+record NoiseConstants<T>(T state, T effectiveNoise, T residualNoise) {
 
-    /** The constants for one θ; θ is not used where the residual is independent of the features. */
-    static NoiseConstants of(ResidualMoments residual, TargetLaws laws, int batch, double theta) {
-        double used = residual.independent() ? 0 : theta;
-        double sigma = residual.residualNoise(used);
-        double kappa = residual.kurtosis();
-        double own = 1.0 / batch;
-        double between = 1 - own;
-        double betaL = beta(laws.label());
-        double betaP = beta(laws.parameter());
-        double betaA = beta(laws.activation());
-        double betaO = beta(laws.gradient());
-        double sharedA = laws.activation().shared() ? betaA : 0;
-        double sharedO = laws.gradient().shared() ? betaO : 0;
-        double sharedL = laws.label().shared() ? betaL : 0;
-        double w = residual.optimumNorm();
-        double pi = own * kappa * (1 + betaO) * (1 + betaA) + between * (1 + sharedO) * (1 + sharedA);
-        double state = own * (kappa - 1 + kappa * betaO + used * (1 + betaO) + 2 * kappa * betaA * (1 + betaO))
-                + 2 * betaP * pi
-                + between * ((1 + sharedO) * 2 * sharedA + sharedO);
-        double inner = sigma
-                + alpha(laws.label())
-                + betaL * residual.labelFactor()
-                + alpha(laws.activation())
-                + 2 * kappa * betaA * w;
-        double noise = own * (alpha(laws.gradient()) + (1 + betaO) * inner)
-                + pi * (alpha(laws.parameter()) * residual.trace() + 2 * betaP * w)
-                + between * (1 + sharedO) * (2 * sharedA + sharedL) * w;
-        return new NoiseConstants(state, noise, sigma, kappa);
-    }
-
-    private static double alpha(VarianceLaw law) {
-        return law.alpha().doubleValue();
-    }
-
-    private static double beta(VarianceLaw law) {
-        return law.beta().doubleValue();
+    /**
+     * The constants for one θ.
+     *
+     * @param tied whether the parameters share one random factor
+     */
+    static <T> NoiseConstants<T> of(
+            Field<T> field, NoiseFactors<T> factors, LawNumbers<T> laws, boolean tied, int batch, double theta) {
+        Arithmetic<T> a = new Arithmetic<>(field);
+        T two = field.of(2);
+        T own = field.divide(field.one(), field.of(batch));
+        T between = field.divide(field.of(batch - 1.0), field.of(batch));
+        LawNumbers.Law<T> l = laws.label();
+        LawNumbers.Law<T> p = laws.parameter();
+        LawNumbers.Law<T> act = laws.activation();
+        LawNumbers.Law<T> o = laws.gradient();
+        T kappa = factors.kurtosis();
+        T w = factors.optimumNorm();
+        T pi = field.add(
+                a.product(own, kappa, o.growth(), act.growth()),
+                a.product(between, o.sharedGrowth(), act.sharedGrowth()));
+        T ownState = a.sum(
+                factors.stateShare(),
+                field.multiply(kappa, o.beta()),
+                field.multiply(field.of(theta), o.growth()),
+                a.product(two, kappa, act.beta(), o.growth()));
+        T state = a.sum(
+                field.multiply(own, ownState),
+                a.product(two, p.beta(), factors.parameterRatio(tied), pi),
+                field.multiply(between, field.add(a.product(o.sharedGrowth(), two, act.sharedBeta()), o.sharedBeta())));
+        T sigma = factors.residualNoise(theta);
+        T inner = a.sum(
+                sigma,
+                l.alpha(),
+                field.multiply(l.beta(), factors.labelFactor()),
+                act.alpha(),
+                a.product(two, kappa, act.beta(), w));
+        T parameter = field.add(
+                field.multiply(p.alpha(), factors.trace()), a.product(two, p.beta(), factors.parameterNorm(tied)));
+        T noise = a.sum(
+                field.multiply(own, field.add(o.alpha(), field.multiply(o.growth(), inner))),
+                field.multiply(pi, parameter),
+                a.product(
+                        between,
+                        o.sharedGrowth(),
+                        field.add(field.multiply(two, act.sharedBeta()), l.sharedBeta()),
+                        w));
+        return new NoiseConstants<>(state, noise, sigma);
     }
 }

@@ -61,6 +61,21 @@ public final class ProductExcessRisk {
         return field.divide(sum, field.of(2));
     }
 
+    /** The same from the moments M, D of the error w − w*, with g = w* − w_q*: ½ Σ m2 (D + 2gM + g²). */
+    public static <T> T ofErrorOverQuantizedOptimum(
+            Field<T> field, ProductMoments<T> moments, MarginalMoments<T> error) {
+        T sum = field.zero();
+        for (int i = 0; i < moments.dimension(); i++) {
+            CoordinateMoments<T> c = moments.coordinates().get(i);
+            T gap = field.divide(field.multiply(field.subtract(c.m2(), c.c11()), c.optimum()), c.m2());
+            T mixed = field.multiply(
+                    field.multiply(field.of(2), gap), error.mean().get(i));
+            T distance = field.add(field.add(error.second().get(i), mixed), field.multiply(gap, gap));
+            sum = field.add(sum, field.multiply(c.m2(), distance));
+        }
+        return field.divide(sum, field.of(2));
+    }
+
     /**
      * The risk of the convention from the moments M, D of the error w − w*, free of the cancellation between E w² and w*²:
      *

@@ -35,4 +35,24 @@ public enum RationalField implements Field<BigFraction> {
     public BigFraction divide(BigFraction a, BigFraction b) {
         return a.divide(b);
     }
+
+    @Override
+    public BigFraction max(BigFraction a, BigFraction b) {
+        return a.subtract(b).signum() >= 0 ? a : b;
+    }
+
+    @Override
+    public BigFraction min(BigFraction a, BigFraction b) {
+        return a.subtract(b).signum() <= 0 ? a : b;
+    }
+
+    @Override
+    public double lower(BigFraction value) {
+        return IntervalField.INSTANCE.of(value).lower();
+    }
+
+    @Override
+    public double upper(BigFraction value) {
+        return IntervalField.INSTANCE.of(value).upper();
+    }
 }

@@ -1,7 +1,9 @@
 package org.roundproof.theory;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 
@@ -13,8 +15,11 @@ import org.roundproof.sgd.SgdConfiguration;
  * <pre>
  * ½E‖w̄ − w_q*‖²_{H_q} ≤ ½( ‖δ‖²_{H_q⁻¹,≤k}/(γN)² + ‖δ‖²_{H_q,&gt;k} )                                          bias
  *   + ½ α̂ (‖δ‖²_{I,≤k} + Nγ‖δ‖²_{H_q,&gt;k}) / (Nγ(1−γα̂ tr H_q)) · ( k/N + Nγ² Σ_{i&gt;k} λ_i² )              bias noise
- *   + ½ σ̂² / (1−γα̂ tr H_q) · ( k/N + (N/3)γ² Σ_{i&gt;k} λ_i² )                                              variance
+ *   + ½ σ̂² / (1−γα̂ tr H_q) · ( (1/N) Σ_{i≤k} (1 − 2/(3γNλ_i)) + (N/3)γ² Σ_{i&gt;k} λ_i² )                      variance
  * </pre>
+ *
+ * <p>Evaluated in outward-rounded intervals: every number of {@link Terms} is a double that is proven to be at least (or, for a
+ * lower bound, at most) the real number that the formula defines.
  *
  * <p>Proof: proofs-notes/enclosures.md, section 5. Where variances lie below their laws (stochastic rounding) the bound holds
  * with the upper laws.
@@ -35,10 +40,13 @@ public sealed interface RiskBound {
      * @param effectiveNoise σ̂²
      * @param residualNoise σ̄²
      * @param stepSizeThreshold 1/(α̂ tr H_q) or 1/λ_1, whichever is smaller: a sufficient condition on γ
-     * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: twice {@code value} (times max(1, λ_i/m2_i)) plus
-     *     ‖w_q* − w*‖²_H
+     * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: (√(r·{@code value}) + √{@code approximation})² with H ≼ r H_q (on
+     *     a product design r = max λ_i/m2_i)
+     * @param approximation ½‖w_q* − w*‖²_H: the clean risk of the quantized optimum
      * @param saturationProbability proven upper bound of the probability that the run leaves a range, so that the bound does
      *     not speak of it; 0 where it cannot
+     * @param paper the paper's form beside it; null where its step-size condition fails
+     * @param lower the lower bound; null where none is proved (finite populations)
      */
     record Terms(
             double value,
@@ -51,9 +59,12 @@ public sealed interface RiskBound {
             double residualNoise,
             double stepSizeThreshold,
             double cleanValue,
-            double saturationProbability)
+            double approximation,
+            double saturationProbability,
+            @Nullable PaperForm paper,
+            @Nullable LowerBound lower)
             implements RiskBound {
-        private Terms outside(double probability) {
+        Terms outside(double probability) {
             return new Terms(
                     value,
                     bias,
@@ -65,7 +76,10 @@ public sealed interface RiskBound {
                     residualNoise,
                     stepSizeThreshold,
                     cleanValue,
-                    probability);
+                    approximation,
+                    probability,
+                    paper,
+                    lower);
         }
     }
 
@@ -76,20 +90,17 @@ public sealed interface RiskBound {
      */
     record NotApplicable(String reason) implements RiskBound {}
 
-    /** The bound for a Gaussian design. */
-    static RiskBound of(GaussianProblem problem, SgdConfiguration configuration) {
+    /** The bound for a problem and a configuration. */
+    static RiskBound of(Problem problem, SgdConfiguration configuration) {
         return of(problem, configuration, ExpectedRisk.of(problem, configuration, RiskConvention.CLEAN));
     }
 
     /**
-     * The bound for a Gaussian design whose recursion has been run.
+     * The bound where the recursion has been run.
      *
      * @param risk what the recursion says of this problem and configuration
      */
-    static RiskBound of(GaussianProblem problem, SgdConfiguration configuration, RiskResult risk) {
-        if (problem.rotation().isPresent()) {
-            return new NotApplicable("the design is rotated; the bound is proved for independent coordinates");
-        }
+    static RiskBound of(Problem problem, SgdConfiguration configuration, RiskResult risk) {
         if (!(configuration.averaging() instanceof Averaging.All)) {
             return new NotApplicable("the bound speaks of the average of all iterates");
         }
@@ -101,44 +112,65 @@ public sealed interface RiskBound {
             return new NotApplicable("saturation cannot be excluded (the proven bound of its probability is 1)");
         }
         try {
-            DataMoments data = DataMoments.of(problem, configuration.operators().data());
-            for (CoordinateMoments<Interval> c : data.enclosures().coordinates()) {
-                if (!(c.m2().lower() > 0)) {
-                    return new NotApplicable(
-                            "the quantized features vanish (E x̃² is not proven positive), so the optimum"
-                                    + " over them is not determined");
-                }
-            }
-            if (!data.exact()) {
-                return new NotApplicable("the moments of the data operator are known as intervals only");
-            }
-            TargetLaws laws = TargetLawBounds.of(configuration.operators()).upper();
-            RiskBound bound =
-                    of(data.values(), laws, configuration.stepSize(), configuration.batch(), configuration.steps());
+            RiskBound bound = problem instanceof GaussianProblem gaussian
+                    ? ofProduct(gaussian, configuration)
+                    : PopulationBound.of((FinitePopulation) problem, configuration);
             return bound instanceof Terms terms ? terms.outside(saturation) : bound;
         } catch (UncoveredException e) {
             return new NotApplicable(e.reason());
+        } catch (IllegalArgumentException | ArithmeticException noInterval) {
+            return new NotApplicable("the numbers of the bound overflow double"); // ∞ − ∞, 0·∞ or a division by 0
         }
     }
 
-    /** The bound for known moments and laws; the least over a few θ where the residual depends on the features. */
-    static RiskBound of(ProductMoments<Double> moments, TargetLaws laws, double stepSize, int batch, int steps) {
-        ResidualMoments residual = new ResidualMoments(moments);
-        RiskBound best =
-                new BoundTerms(moments, residual, NoiseConstants.of(residual, laws, batch, 1), stepSize, steps).bound();
-        for (double theta = 0.5; theta > 1e-3 && !residual.independent(); theta /= 2) {
-            RiskBound other = new BoundTerms(
-                            moments, residual, NoiseConstants.of(residual, laws, batch, theta), stepSize, steps)
-                    .bound();
-            if (other instanceof Terms terms && (!(best instanceof Terms least) || terms.value() < least.value())) {
-                best = other;
+    private static RiskBound ofProduct(GaussianProblem problem, SgdConfiguration configuration)
+            throws UncoveredException {
+        if (problem.rotation().isPresent()) {
+            return new NotApplicable("the design is rotated; the bound is proved for independent coordinates");
+        }
+        DataMoments data = DataMoments.of(problem, configuration.operators().data());
+        for (CoordinateMoments<Interval> c : data.enclosures().coordinates()) {
+            if (!(c.m2().lower() > 0)) {
+                return new NotApplicable("the quantized features vanish (E x̃² is not proven positive), so the optimum"
+                        + " over them is not determined");
             }
         }
-        return best;
+        TargetLawBounds laws = TargetLawBounds.of(configuration.operators());
+        return of(
+                IntervalField.INSTANCE,
+                data.enclosures(),
+                laws.lower(),
+                laws.upper(),
+                configuration.stepSize(),
+                configuration.batch(),
+                configuration.steps());
     }
 
-    /** One line for a condition that fails. */
-    static NotApplicable fails(String condition, double value) {
-        return new NotApplicable(String.format(Locale.ROOT, "%s, but it is %.6g", condition, value));
+    /**
+     * The bound for known moments, and for targets whose variances lie between laws; in intervals rigorous.
+     *
+     * @param field arithmetic
+     * @param moments of the data
+     * @param lower laws that no variance falls below; the lower bound is theirs
+     * @param upper laws that none exceeds
+     */
+    static <T> RiskBound of(
+            Field<T> field,
+            ProductMoments<T> moments,
+            TargetLaws lower,
+            TargetLaws upper,
+            double stepSize,
+            int batch,
+            int steps) {
+        ResidualMoments<T> residual = new ResidualMoments<>(field, moments);
+        BoundProblem<T> problem = BoundProblem.of(field, moments, residual);
+        LowerBound least = new ProductLowerBound<>(moments, residual, problem, lower, stepSize, batch, steps).bound();
+        return UpperBound.of(problem, upper, stepSize, batch, steps, least);
+    }
+
+    /** The bound for variances that are laws. */
+    static <T> RiskBound of(
+            Field<T> field, ProductMoments<T> moments, TargetLaws laws, double stepSize, int batch, int steps) {
+        return of(field, moments, laws, laws, stepSize, batch, steps);
     }
 }

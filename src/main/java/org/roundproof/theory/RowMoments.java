@@ -17,4 +17,7 @@ public sealed interface RowMoments<T> permits IndependentRow, FactorRow {
 
     /** T = E[x̃x̃ᵀ P x̃x̃ᵀ], d×d, for a symmetric d×d matrix P. */
     FieldMatrix<T> fourth(FieldMatrix<T> p);
+
+    /** E[Π_k x̃_{i_k}] for one to four indices in ascending order, repeated ones next to each other. */
+    T product(int... ascending);
 }

@@ -41,4 +41,24 @@ enum DecimalField implements Field<Apfloat> {
     public Apfloat divide(Apfloat a, Apfloat b) {
         return FIXED.divide(a, b);
     }
+
+    @Override
+    public Apfloat max(Apfloat a, Apfloat b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    @Override
+    public Apfloat min(Apfloat a, Apfloat b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    @Override
+    public double lower(Apfloat value) {
+        return Math.nextDown(value.doubleValue());
+    }
+
+    @Override
+    public double upper(Apfloat value) {
+        return Math.nextUp(value.doubleValue());
+    }
 }
