@@ -1,7 +1,10 @@
 package org.roundproof.audit;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import org.roundproof.quantizer.Operator;
 import org.roundproof.sgd.TargetOperators;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
@@ -17,52 +20,72 @@ final class Frontier {
 
     private static final double SMALLEST = -3;
 
-    private final Setting setting;
+    private final Function<TargetOperators, RiskResult> risk;
+    private final double leastEigenvalue;
     private final TargetSet targets;
     private final Noise multiplicative;
-    private final RiskConvention convention;
     private final double base;
 
     /**
      * The frontier of a problem at N, B and γ.
      *
-     * @param setting its operators are replaced
+     * @param risk the expected excess risk under five operators
+     * @param leastEigenvalue of H: additive noise on the data is small only where it is small against this
      * @param targets what is quantized
      * @param multiplicative {@link Noise#MULTIPLICATIVE} or {@link Noise#SHARED}
-     * @param convention of the risk
      */
-    Frontier(Setting setting, TargetSet targets, Noise multiplicative, RiskConvention convention) {
-        this.setting = setting;
+    Frontier(
+            Function<TargetOperators, RiskResult> risk,
+            double leastEigenvalue,
+            TargetSet targets,
+            Noise multiplicative) {
+        this.risk = risk;
+        this.leastEigenvalue = leastEigenvalue;
         this.targets = targets;
         this.multiplicative = multiplicative;
-        this.convention = convention;
-        this.base = setting.with(TargetOperators.NONE).risk();
+        this.base = value(TargetOperators.NONE);
     }
 
-    /** What noise of variance 2^−2·bits adds to the risk of full precision; +∞ where the risk overflows double. */
+    /** The frontier of a setting, whose operators are replaced. */
+    static Frontier of(Setting setting, TargetSet targets, Noise multiplicative, RiskConvention convention) {
+        double least = Arrays.stream(setting.problem().eigenvalues()).min().orElseThrow();
+        return new Frontier(operators -> setting.with(operators).result(convention), least, targets, multiplicative);
+    }
+
+    /** The risk; +∞ where it overflows double. */
+    private double value(TargetOperators operators) {
+        RiskResult result = risk.apply(operators);
+        return result instanceof RiskResult.Exact exact ? exact.value() : Double.POSITIVE_INFINITY;
+    }
+
+    /** What an operator on the targets adds to the risk of full precision; +∞ where no exact value is known. */
+    double extra(Operator operator) {
+        return value(targets.of(operator)) - base;
+    }
+
+    /** The same for noise of variance 2^−2·bits. */
     double extra(Noise noise, double bits) {
-        RiskResult result = setting.with(targets.of(noise.of(StrictMath.pow(2, -2 * bits))))
-                .result(convention);
-        return result instanceof RiskResult.Exact exact ? exact.value() - base : Double.POSITIVE_INFINITY;
+        return extra(noise.of(StrictMath.pow(2, -2 * bits)));
     }
 
     /** m* − b; empty where additive noise does not raise the risk or blows it up, or no multiplicative noise matches it. */
     OptionalDouble shift(double bits) {
-        return shift(bits, extra(Noise.ADDITIVE, bits));
+        OptionalDouble matching = bits(multiplicative, extra(Noise.ADDITIVE, bits), bits);
+        return matching.isPresent() ? OptionalDouble.of(matching.getAsDouble() - bits) : matching;
     }
 
-    /** m − bits where multiplicative noise adds as much as {@code extra}; empty where it never does. */
-    OptionalDouble shift(double bits, double extra) {
+    /** The number of bits at which noise adds {@code extra}, searched from {@code start}; empty where it never does. */
+    OptionalDouble bits(Noise noise, double extra, double start) {
         if (!(extra > 0) || Double.isInfinite(extra)) {
             return OptionalDouble.empty();
         }
-        // positive while multiplicative noise costs more
+        // positive while the noise costs more
         DoubleUnaryOperator balance = m -> {
-            double other = extra(multiplicative, m);
+            double other = extra(noise, m);
             return other > 0 ? Math.min(Math.log(other / extra), LARGEST) : -LARGEST;
         };
-        double low = bits;
-        double high = bits;
+        double low = start;
+        double high = start;
         while (balance.applyAsDouble(low) < 0) {
             high = low;
             low -= 1;
@@ -77,12 +100,12 @@ final class Frontier {
                 return OptionalDouble.empty();
             }
         }
-        return OptionalDouble.of(root(balance, low, high) - bits);
+        return OptionalDouble.of(root(balance, low, high));
     }
 
     /**
-     * First order: −½ log₂(A/M) with A, M the derivatives of the risk at 0 of additive and multiplicative noise, each by one
-     * Richardson step from extra(ε)/ε at ε and ε/2; empty where one of them is not positive.
+     * First order: −½ log₂(A/M) with A, M the derivatives of the risk at 0 of additive and multiplicative noise; empty where one of
+     * them is not positive.
      */
     OptionalDouble firstOrder() {
         double additive = derivative(Noise.ADDITIVE);
@@ -92,12 +115,9 @@ final class Frontier {
                 : OptionalDouble.empty();
     }
 
-    /** d extra/dε at ε = 0. */
+    /** d extra/dε at ε = 0, by one Richardson step from extra(ε)/ε at ε and ε/2. */
     double derivative(Noise noise) {
-        // small against the least eigenvalue, where additive noise on the data bends
-        double[] eigenvalues = setting.problem().eigenvalues();
-        double least = Math.min(1, eigenvalues[eigenvalues.length - 1]);
-        double bits = 5 - (noise == Noise.ADDITIVE ? Math.max(-10, Math.rint(log2(least) / 2)) : 0);
+        double bits = 5 - (noise == Noise.ADDITIVE ? Math.max(-10, Math.min(0, Math.rint(log2(leastEigenvalue) / 2))) : 0);
         double scale = StrictMath.pow(2, 2 * bits);
         double half = 2 * scale * extra(noise, bits + 0.5);
         return 2 * half - scale * extra(noise, bits);
@@ -114,10 +134,10 @@ final class Frontier {
         double fa = f.applyAsDouble(a);
         double fb = f.applyAsDouble(b);
         int side = 0;
-        for (int i = 0; i < 60 && Math.abs(b - a) > 1e-12 && fa != 0; i++) {
+        for (int i = 0; i < 60 && Math.abs(b - a) > 1e-9 && fa != 0; i++) {
             double c = (a * fb - b * fa) / (fb - fa);
             double fc = f.applyAsDouble(c);
-            if (Math.abs(fc) < 1e-11) {
+            if (Math.abs(fc) < 1e-9) {
                 return c;
             }
             if (fc > 0) {
