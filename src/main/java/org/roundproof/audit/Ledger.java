@@ -15,6 +15,7 @@ public final class Ledger {
             new RP09Check(),
             new RP10Check(),
             new RP14Check(),
+            new RP15Check(),
             new RP16Check(),
             new RP17Check(),
             new RP18Check(),

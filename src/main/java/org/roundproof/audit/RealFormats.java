@@ -15,18 +15,18 @@ import org.roundproof.quantizer.Quantizer;
  * ideal integer of the same range and the same exact risk.
  */
 final class RealFormats {
-    /** Floats by their names, integers that take their range from the data. */
+    /** Floats by their names, integers that take their range from the data; the first few suffice for a quick look. */
     private static final List<String> QUANTIZERS = List.of(
-            "e2m1:sr",
-            "e5m2:sr",
             "e4m3:sr",
-            "e3m4:sr",
-            "bfloat16:sr",
-            "binary16:sr",
-            "int4(scale=absmax,symmetric=true):tpdf",
+            "e5m2:sr",
             "int8(scale=absmax,symmetric=true):tpdf",
+            "int8(scale=absmax,symmetric=true):sr",
+            "bfloat16:sr",
+            "int4(scale=absmax,symmetric=true):tpdf",
             "int4(scale=absmax,symmetric=true):sr",
-            "int8(scale=absmax,symmetric=true):sr");
+            "binary16:sr",
+            "e3m4:sr",
+            "e2m1:sr");
 
     private RealFormats() {}
 
@@ -36,12 +36,13 @@ final class RealFormats {
      * @param caption of the table
      * @param frontier of the data, risks on clean test data
      * @param range R
+     * @param count how many of the quantizers
      */
-    static Table table(String caption, Frontier frontier, double range) {
+    static Table table(String caption, Frontier frontier, double range, int count) {
         List<List<String>> rows = new ArrayList<>();
         double derivative = frontier.derivative(Noise.ADDITIVE);
         double predicted = frontier.firstOrder().orElse(Double.NaN) + Frontier.log2(constant() / (range * range)) / 2;
-        for (String text : QUANTIZERS) {
+        for (String text : QUANTIZERS.subList(0, count)) {
             Quantizer quantizer = (Quantizer) OperatorExpression.parse(text).resolve(range);
             double extra = frontier.extra(quantizer);
             double start = Math.max(1, -Frontier.log2(extra / derivative) / 2);

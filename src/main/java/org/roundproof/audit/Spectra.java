@@ -34,6 +34,12 @@ final class Spectra {
         return new Spectrum.Values("diabetes", eigenvalues);
     }
 
+    /** λ_d of the diabetes data. */
+    static double leastEigenvalue() {
+        double[] eigenvalues = ALL.get(ALL.size() - 1).eigenvalues(DIABETES.dimension());
+        return eigenvalues[eigenvalues.length - 1];
+    }
+
     /** d = 50, or what the data have. */
     static int dimension(Spectrum spectrum) {
         return spectrum instanceof Spectrum.Values values ? values.list().size() : 50;
