@@ -25,6 +25,9 @@ final class Spectra {
             new Spectrum.Spiked(5, 10),
             diabetes());
 
+    /** One of each kind. */
+    static final List<Spectrum> FEW = List.of(ALL.get(2), ALL.get(4), ALL.get(5), ALL.get(7));
+
     private Spectra() {}
 
     private static Spectrum diabetes() {
