@@ -79,6 +79,7 @@ public final class RP15Check implements Claim {
         evidence.add(FrontierRuleTables.power(context, tally));
         evidence.add(FrontierRuleTables.spectra());
         evidence.add(dimensions(context));
+        evidence.addAll(FrontierMap.maps());
         evidence.addAll(realFormats(context));
         if (tally.failed() > 0) {
             return new Finding(new Verdict.Failed("the recursion contradicts the note: " + tally.witness()), evidence);
