@@ -117,7 +117,8 @@ final class Frontier {
 
     /** d extra/dε at ε = 0, by one Richardson step from extra(ε)/ε at ε and ε/2. */
     double derivative(Noise noise) {
-        double bits = 5 - (noise == Noise.ADDITIVE ? Math.max(-10, Math.min(0, Math.rint(log2(leastEigenvalue) / 2))) : 0);
+        double bits =
+                5 - (noise == Noise.ADDITIVE ? Math.max(-10, Math.min(0, Math.rint(log2(leastEigenvalue) / 2))) : 0);
         double scale = StrictMath.pow(2, 2 * bits);
         double half = 2 * scale * extra(noise, bits + 0.5);
         return 2 * half - scale * extra(noise, bits);

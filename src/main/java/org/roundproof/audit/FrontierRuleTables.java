@@ -21,7 +21,8 @@ final class FrontierRuleTables {
         int[] steps = {100, 1000, 10_000};
         int largest = context.size(2, 3, 4);
         int longest = context.size(2, 2, 3);
-        double[] stepSizes = context.profile() == AuditContext.Profile.FULL ? new double[] {0.1, 0.03} : new double[] {0.1};
+        double[] stepSizes =
+                context.profile() == AuditContext.Profile.FULL ? new double[] {0.1, 0.03} : new double[] {0.1};
         double[] exponents = {1, 1.5, 2, 3};
         List<List<String>> rows = Parallel.map(exponents.length * 2, i -> {
             double a = exponents[i / 2];
@@ -34,8 +35,8 @@ final class FrontierRuleTables {
                 for (int n = 0; n < longest; n++) {
                     for (double gamma : stepSizes) {
                         for (int batch : new int[] {1, 16}) {
-                            Setting setting = new Setting(
-                                    a, dimensions[k], steps[n], batch, gamma, TargetOperators.NONE);
+                            Setting setting =
+                                    new Setting(a, dimensions[k], steps[n], batch, gamma, TargetOperators.NONE);
                             double exact = exact(setting, convention);
                             double distance = Math.abs(
                                     FrontierRule.shift(setting, convention).orElse(Double.NaN) - exact);
@@ -43,7 +44,8 @@ final class FrontierRuleTables {
                             count++;
                             if (!(distance <= worst)) {
                                 worst = distance;
-                                where = "d = " + dimensions[k] + ", N = " + steps[n] + ", γ = " + gamma + ", B = " + batch;
+                                where = "d = " + dimensions[k] + ", N = " + steps[n] + ", γ = " + gamma + ", B = "
+                                        + batch;
                             }
                         }
                     }
@@ -62,7 +64,8 @@ final class FrontierRuleTables {
         }
         return new Table(
                 "Data quantization, first order: largest distance in bits of the closed form and of the printed rule from the exact "
-                        + "frontier. $\\lambda_i = i^{-a}$, $w^* = 1$, $\\sigma^2 = 1$; $d$ from 10 to " + dimensions[largest - 1]
+                        + "frontier. $\\lambda_i = i^{-a}$, $w^* = 1$, $\\sigma^2 = 1$; $d$ from 10 to "
+                        + dimensions[largest - 1]
                         + ", $N$ from 100 to " + steps[longest - 1] + ", $\\gamma$ = " + Digits.plain(stepSizes[0])
                         + (stepSizes.length > 1 ? ", 0.03" : "") + ", $B = 1, 16$",
                 List.of("a", "test data", "settings", "closed form misses by", "at", "printed rule misses by"),

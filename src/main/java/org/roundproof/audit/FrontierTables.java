@@ -110,7 +110,10 @@ final class FrontierTables {
                 List<String> row = new ArrayList<>(List.of(Digits.plain(b), convention(convention)));
                 double limit = FrontierLimit.shift(lambda, optimum, b, convention);
                 List<Double> shifts = Parallel.map(last - 2, k -> Frontier.of(
-                                Setting.paper(dimension, (int) Math.pow(10, k + 3)), DATA, Noise.MULTIPLICATIVE, convention)
+                                Setting.paper(dimension, (int) Math.pow(10, k + 3)),
+                                DATA,
+                                Noise.MULTIPLICATIVE,
+                                convention)
                         .shift(b)
                         .orElse(Double.NaN));
                 shifts.forEach(shift -> row.add(Digits.fixed(shift, 4)));
@@ -130,7 +133,9 @@ final class FrontierTables {
         columns.add("limit");
         columns.add("limit, b → ∞");
         return new Table(
-                "Data quantization, $N \\to \\infty$: exact shift and closed form, $d = 10$, " + CAPTION, columns, rows);
+                "Data quantization, $N \\to \\infty$: exact shift and closed form, $d = 10$, " + CAPTION,
+                columns,
+                rows);
     }
 
     /** The other four targets: N → ∞, and then γ → 0. */
@@ -149,14 +154,11 @@ final class FrontierTables {
             Noise kind = i % 2 == 0 ? Noise.MULTIPLICATIVE : Noise.SHARED;
             Frontier frontier = Frontier.of(setting, TargetSet.of(target), kind, RiskConvention.CLEAN);
             double at = frontier.firstOrder().orElse(Double.NaN);
-            double limit = half(noise.multiplicative(target, kind == Noise.SHARED, optimum, 1) / noise.additive(target));
+            double limit =
+                    half(noise.multiplicative(target, kind == Noise.SHARED, optimum, 1) / noise.additive(target));
             double small = half(slow.multiplicative(target, kind == Noise.SHARED, optimum, 1) / slow.additive(target));
             return List.of(
-                    target.label(),
-                    kind.label(),
-                    Digits.fixed(at, 4),
-                    Digits.fixed(limit, 4),
-                    Digits.fixed(small, 4));
+                    target.label(), kind.label(), Digits.fixed(at, 4), Digits.fixed(limit, 4), Digits.fixed(small, 4));
         });
         for (List<String> row : rows) {
             tally.require(
@@ -164,7 +166,8 @@ final class FrontierTables {
                     () -> "the stationary limit is not approached: " + row);
         }
         return new Table(
-                "First-order shift of one target, exact at $N$ = " + Digits.count(steps) + " and as $N \\to \\infty$: $\\lambda_i = i^{-1.5}$, $d = 10$, "
+                "First-order shift of one target, exact at $N$ = " + Digits.count(steps)
+                        + " and as $N \\to \\infty$: $\\lambda_i = i^{-1.5}$, $d = 10$, "
                         + "$w^* = 1$, $\\sigma^2 = 1$, $\\gamma = 0.2$, $B = 4$, clean; last column $\\gamma \\to 0$ after that",
                 List.of("target", "noise", "exact", "N → ∞", "γ → 0"),
                 rows);

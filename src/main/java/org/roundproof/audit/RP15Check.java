@@ -89,7 +89,8 @@ public final class RP15Check implements Claim {
         return new Finding(
                 new Verdict.Refuted(
                         "the printed rule overstates what a float gains on data, and is wrong in kind for the other targets; "
-                                + Digits.count(tally.checked()) + " statements of the note about limits and the rule that replaces "
+                                + Digits.count(tally.checked())
+                                + " statements of the note about limits and the rule that replaces "
                                 + "it hold",
                         witness),
                 evidence);
@@ -119,8 +120,8 @@ public final class RP15Check implements Claim {
             }
             BigFraction label = first.add(1);
             BigFraction byHand = epsilon.multiply(first).multiply(label).divide(8);
-            BigFraction other =
-                    factor.multiply(second.multiply(label).add(third.multiply(2))).divide(8);
+            BigFraction other = factor.multiply(second.multiply(label).add(third.multiply(2)))
+                    .divide(8);
             tally.require(
                     additive.equals(byHand) && multiplicative.equals(other),
                     () -> "one step at d = " + d + ": " + additive + " and " + multiplicative + " by the recursion");
@@ -128,10 +129,11 @@ public final class RP15Check implements Claim {
                     Order.compare(multiplicative, additive) > 0,
                     () -> "the printed rule holds at d = " + d + ": " + multiplicative + " against " + additive);
             found.add("d = " + d + ": extra risk " + Digits.fraction(additive) + " for the integer of b = 2, "
-                    + Digits.fraction(multiplicative) + " for the float of m = " + (2 - (d - 1)) + ", which should be no worse");
+                    + Digits.fraction(multiplicative) + " for the float of m = " + (2 - (d - 1))
+                    + ", which should be no worse");
         }
-        return "data quantization, λ_i = i^−2, w* = 1, σ² = 1, γ = 1/2, B = 1, N = 1, last iterate, clean: " + String.join("; ", found)
-                + ". Command: java -jar target/roundproof.jar audit --claims RP-15";
+        return "data quantization, λ_i = i^−2, w* = 1, σ² = 1, γ = 1/2, B = 1, N = 1, last iterate, clean: "
+                + String.join("; ", found) + ". Command: java -jar target/roundproof.jar audit --claims RP-15";
     }
 
     private static BigFraction extra(int d, AdditiveModel model) {
@@ -143,8 +145,7 @@ public final class RP15Check implements Claim {
     }
 
     private static BigFraction oneStep(ProductMoments<BigFraction> moments, int d) {
-        ProductMoments<BigFraction> clean =
-                ProductMoments.gaussian(RationalField.INSTANCE, eigenvalues(d), ones(d), 1);
+        ProductMoments<BigFraction> clean = ProductMoments.gaussian(RationalField.INSTANCE, eigenvalues(d), ones(d), 1);
         return lastOfOne(moments).subtract(lastOfOne(clean));
     }
 
@@ -168,7 +169,9 @@ public final class RP15Check implements Claim {
         int[] dimensions = {2, 5, 10, 20, 50, 100, 200, 400, 800};
         double[] x = Arrays.stream(dimensions).asDoubleStream().toArray();
         List<Series> series = new ArrayList<>();
-        for (int steps : context.profile() == AuditContext.Profile.FULL ? new int[] {100, 1000, 10_000} : new int[] {100, 1000}) {
+        for (int steps : context.profile() == AuditContext.Profile.FULL
+                ? new int[] {100, 1000, 10_000}
+                : new int[] {100, 1000}) {
             List<Double> y = Parallel.map(dimensions.length, k -> Frontier.of(
                             Setting.paper(dimensions[k], steps), DATA, Noise.MULTIPLICATIVE, RiskConvention.CLEAN)
                     .shift(8)
@@ -198,17 +201,20 @@ public final class RP15Check implements Claim {
         Setting setting = Setting.paper(50, steps);
         double range = RealFormats.range(setting.problem().eigenvalues(), steps);
         int few = context.size(50, 100, 1000);
-        double largest = Arrays.stream(Spectra.DIABETES.features()).map(Math::abs).max().orElseThrow();
+        double largest =
+                Arrays.stream(Spectra.DIABETES.features()).map(Math::abs).max().orElseThrow();
         return List.of(
                 RealFormats.table(
-                        "Real formats on the data alone, by their own exact moments, $d = 50$, $N = 1000$, " + FrontierTables.CAPTION
-                                + "; $R$ = " + Digits.fixed(range, 3) + ", the median of the largest $|x|$ of the run",
+                        "Real formats on the data alone, by their own exact moments, $d = 50$, $N = 1000$, "
+                                + FrontierTables.CAPTION + "; $R$ = " + Digits.fixed(range, 3)
+                                + ", the median of the largest $|x|$ of the run",
                         Frontier.of(setting, DATA, Noise.MULTIPLICATIVE, RiskConvention.CLEAN),
                         range,
                         context.size(2, 4, 10)),
                 RealFormats.table(
                         "The same on the diabetes data (standardized features, $n = 442$, $d = 10$), $N = " + few
-                                + "$, $\\gamma = 0.02$, $B = 1$; $R$ = " + Digits.fixed(largest, 3) + ", the largest $|x|$",
+                                + "$, $\\gamma = 0.02$, $B = 1$; $R$ = " + Digits.fixed(largest, 3)
+                                + ", the largest $|x|$",
                         new Frontier(
                                 operators -> population(operators, few),
                                 Spectra.leastEigenvalue(),

@@ -26,8 +26,7 @@ final class RateTables {
     /** Every table and plot. */
     static List<Evidence> all(AuditContext context, Tally tally) {
         boolean full = context.profile() == AuditContext.Profile.FULL;
-        List<RiskConvention> conventions =
-                full ? List.of(RiskConvention.values()) : List.of(RiskConvention.CLEAN);
+        List<RiskConvention> conventions = full ? List.of(RiskConvention.values()) : List.of(RiskConvention.CLEAN);
         List<Spectrum> spectra = full ? Spectra.ALL : Spectra.FEW;
         List<Spectrum> families = spectra.stream()
                 .filter(spectrum -> !(spectrum instanceof Spectrum.Values))
@@ -82,7 +81,8 @@ final class RateTables {
         }
         return new Plot(
                 "rp14-level",
-                "Local exponent of ε in the extra risk of data noise, clean test data, $d = 10$, " + FrontierTables.CAPTION,
+                "Local exponent of ε in the extra risk of data noise, clean test data, $d = 10$, "
+                        + FrontierTables.CAPTION,
                 new Axis("ε", true),
                 new Axis("local exponent", false),
                 series);
@@ -93,11 +93,12 @@ final class RateTables {
         Setting base = Setting.paper(50, 1000);
         double range = RealFormats.range(base.problem().eigenvalues(), base.steps());
         List<String> names = List.of(
-                "int(b):tpdf, range of the data", "int(b):sr, range of the data", "float(m):sr, subnormals below 2^−14");
-        List<DoubleFunction<Operator>> families = List.of(
-                x -> integer(x, range, "tpdf"),
-                x -> integer(x, range, "sr"),
-                x -> OperatorExpression.parse("float(p=" + (bits(x) + 1) + ",emin=-14,emax=4):sr")
+                "int(b):tpdf, range of the data",
+                "int(b):sr, range of the data",
+                "float(m):sr, subnormals below 2^−14");
+        List<DoubleFunction<Operator>> families =
+                List.of(x -> integer(x, range, "tpdf"), x -> integer(x, range, "sr"), x -> OperatorExpression.parse(
+                                "float(p=" + (bits(x) + 1) + ",emin=-14,emax=4):sr")
                         .resolve());
         double[] grid = SweepAxis.grid(StrictMath.pow(4, -3), 0.25, full ? 7 : 5);
         List<List<String>> rows = new ArrayList<>();
@@ -127,7 +128,8 @@ final class RateTables {
         }
         columns.add("exponent of 2^(−2·bits)");
         return new Table(
-                "Extra risk of true quantizers on the data by their own exact moments, $d = 50$, $N = 1000$, " + FrontierTables.CAPTION,
+                "Extra risk of true quantizers on the data by their own exact moments, $d = 50$, $N = 1000$, "
+                        + FrontierTables.CAPTION,
                 columns,
                 rows);
     }

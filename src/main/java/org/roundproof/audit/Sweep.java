@@ -77,6 +77,7 @@ record Sweep(double[] x, double[] extra) {
         String limit = limit() > 0.5 && limit() < 2
                 ? "; limit " + Digits.fixed(limit(), 3) + ", increments " + Digits.fixed(incrementExponent(), 2)
                 : "";
-        return Digits.fixed(last(), 3) + " (" + Digits.fixed(least(), 3) + " … " + Digits.fixed(greatest(), 3) + ")" + limit;
+        return Digits.fixed(last(), 3) + " (" + Digits.fixed(least(), 3) + " … " + Digits.fixed(greatest(), 3) + ")"
+                + limit;
     }
 }

@@ -78,7 +78,8 @@ record SweepTable(SweepAxis axis, double[] grid, int steps, double level) {
     private String caption(RiskConvention convention) {
         return "Exponent of $" + axis.symbol() + "$ in the extra risk, " + FrontierTables.convention(convention)
                 + " test data: slope at the end of $" + axis.symbol() + "$ = " + Digits.plain(grid[0]) + " … "
-                + Digits.plain(grid[grid.length - 1]) + " (range over the last three intervals); a limit as a share of the last value. "
+                + Digits.plain(grid[grid.length - 1])
+                + " (range over the last three intervals); a limit as a share of the last value. "
                 + "$d = 50$ (10 for diabetes) and $\\gamma = 0.15/\\mathrm{tr}H$, "
                 + "$w^* = 1$, $\\sigma^2 = 1$" + (axis == SweepAxis.BATCH ? "" : ", $B = 1$")
                 + (axis == SweepAxis.STEPS ? "" : ", $N$ = " + steps)

@@ -24,7 +24,12 @@ class FrontierTest {
 
     /** Data alone, a = 2, N = 1000, γ = 0.1, B = 1, b = 8. */
     @ParameterizedTest
-    @CsvSource({"50, CLEAN, -2.24, -5.64", "800, CLEAN, -2.27, -9.64", "50, QUANTIZED, -1.26, -5.64", "800, QUANTIZED, -1.28, -9.64"})
+    @CsvSource({
+        "50, CLEAN, -2.24, -5.64",
+        "800, CLEAN, -2.27, -9.64",
+        "50, QUANTIZED, -1.26, -5.64",
+        "800, QUANTIZED, -1.28, -9.64"
+    })
     void shiftOfTheDataAtThousandSteps(int dimension, RiskConvention convention, double exact, double rule) {
         Frontier frontier = Frontier.of(Setting.paper(dimension, 1000), DATA, Noise.MULTIPLICATIVE, convention);
         assertEquals(exact, frontier.shift(8).orElseThrow(), 0.005);
@@ -64,8 +69,7 @@ class FrontierTest {
             @ForAll @IntRange(min = 100, max = 2000) int steps,
             @ForAll @DoubleRange(min = 0.02, max = 0.1) double gamma,
             @ForAll @IntRange(min = 1, max = 16) int batch) {
-        Setting setting =
-                new Setting(exponent, dimension, steps, batch, gamma, TargetOperators.NONE);
+        Setting setting = new Setting(exponent, dimension, steps, batch, gamma, TargetOperators.NONE);
         double exact = Frontier.of(setting, DATA, Noise.MULTIPLICATIVE, convention)
                 .firstOrder()
                 .orElseThrow();
@@ -75,13 +79,11 @@ class FrontierTest {
     /** d = 1, σ² = 64: additive noise on the data lowers the risk, and there is no frontier. */
     @Test
     void noiseThatHelpsHasNoFrontier() {
-        GaussianProblem problem =
-                GaussianProblem.of(new double[] {1}, new double[] {1}, 64);
+        GaussianProblem problem = GaussianProblem.of(new double[] {1}, new double[] {1}, 64);
         Frontier frontier = new Frontier(
                 operators -> ExpectedRisk.of(
                         problem,
-                        new SgdConfiguration(
-                                60, 1, 0.25, operators, new Averaging.All()),
+                        new SgdConfiguration(60, 1, 0.25, operators, new Averaging.All()),
                         RiskConvention.CLEAN),
                 1,
                 DATA,

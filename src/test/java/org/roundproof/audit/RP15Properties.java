@@ -30,7 +30,12 @@ import org.roundproof.theory.RiskResult;
 class RP15Properties {
     @Provide
     Arbitrary<double[]> eigenvalues() {
-        return Arbitraries.doubles().between(0.001, 2).ofScale(4).array(double[].class).ofMinSize(1).ofMaxSize(6);
+        return Arbitraries.doubles()
+                .between(0.001, 2)
+                .ofScale(4)
+                .array(double[].class)
+                .ofMinSize(1)
+                .ofMaxSize(6);
     }
 
     @Provide
@@ -41,7 +46,11 @@ class RP15Properties {
     /** Large enough that a thousand steps learn every direction. */
     @Provide
     Arbitrary<double[]> learned() {
-        return Arbitraries.doubles().between(0.3, 1).array(double[].class).ofMinSize(1).ofMaxSize(3);
+        return Arbitraries.doubles()
+                .between(0.3, 1)
+                .array(double[].class)
+                .ofMinSize(1)
+                .ofMaxSize(3);
     }
 
     /**
@@ -108,9 +117,11 @@ class RP15Properties {
         double[] optimum = Arrays.copyOf(weights, lambda.length);
         GaussianProblem problem = GaussianProblem.of(lambda, optimum, 1);
         double m = bits + FrontierLimit.shift(lambda, optimum, bits, convention);
-        double integer = floor(QuantizedSpectrum.of(problem, new AdditiveModel(variance(bits), UnitLaw.GAUSSIAN)), convention);
+        double integer =
+                floor(QuantizedSpectrum.of(problem, new AdditiveModel(variance(bits), UnitLaw.GAUSSIAN)), convention);
         double real = floor(
-                QuantizedSpectrum.of(problem, new MultiplicativeModel(variance(m), UnitLaw.GAUSSIAN, false)), convention);
+                QuantizedSpectrum.of(problem, new MultiplicativeModel(variance(m), UnitLaw.GAUSSIAN, false)),
+                convention);
         // on quantized data the spectra subtract two norms of the size of ‖w*‖²_H
         assertEquals(1, real / integer, convention == RiskConvention.CLEAN ? 1e-7 : 1e-8);
     }
@@ -146,13 +157,15 @@ class RP15Properties {
         assertTrue(far < 0.3 * near + 1e-6 && far < 0.02, () -> "relative distance " + near + ", then " + far);
     }
 
-    private static double scaled(GaussianProblem problem, double gamma, int batch, Target target, Noise noise, int steps) {
+    private static double scaled(
+            GaussianProblem problem, double gamma, int batch, Target target, Noise noise, int steps) {
         Frontier frontier = new Frontier(
                 operators -> risk(problem, gamma, batch, operators, steps), 1, TargetSet.of(target), Noise.SHARED);
         return steps * frontier.derivative(noise);
     }
 
-    private static RiskResult risk(GaussianProblem problem, double gamma, int batch, TargetOperators operators, int steps) {
+    private static RiskResult risk(
+            GaussianProblem problem, double gamma, int batch, TargetOperators operators, int steps) {
         return ExpectedRisk.of(
                 problem,
                 new SgdConfiguration(steps, batch, gamma, operators, new Averaging.All()),

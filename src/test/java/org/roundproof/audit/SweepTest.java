@@ -39,7 +39,8 @@ class SweepTest {
     }
 
     private static Sweep sequence(double c, double p, double floor) {
-        return new Sweep(GRID, Arrays.stream(GRID).map(x -> floor + c * Math.pow(x, p)).toArray());
+        return new Sweep(
+                GRID, Arrays.stream(GRID).map(x -> floor + c * Math.pow(x, p)).toArray());
     }
 
     /** A growing sequence has no limit, and one that changes sign no exponent. */
