@@ -18,6 +18,7 @@ public final class Ledger {
             new RP12Check(),
             new RP13Check(),
             new RP14Check(),
+            new RP15Check(),
             new RP16Check(),
             new RP17Check(),
             new RP18Check(),

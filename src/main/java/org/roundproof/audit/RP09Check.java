@@ -9,6 +9,7 @@ import org.roundproof.audit.Evidence.Table;
 import org.roundproof.audit.Evidence.Text;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.Target;
+import org.roundproof.theory.RiskConvention;
 
 /** RP-09: multiplicative activation and gradient noise against the batch size, shared and elementwise. */
 public final class RP09Check implements Claim {
@@ -82,6 +83,15 @@ public final class RP09Check implements Claim {
                         columns,
                         rows),
                 BatchSweep.plot("rp09-batch-decay", "Multiplicative noise, $\\varepsilon = 0.05$", series),
+                SweepTable.batches()
+                        .table(
+                                SweepTable.Row.of(TARGETS, List.of(Noise.MULTIPLICATIVE, Noise.SHARED)),
+                                Spectra.ALL,
+                                RiskConvention.CLEAN,
+                                tally,
+                                (row, sweep) -> row.noise() == Noise.SHARED
+                                        ? sweep.limit() > 0.5 && sweep.limit() < 1
+                                        : sweep.last() <= -1 && sweep.last() > -1.002),
                 BatchMonteCarlo.compare(context, tally, cases),
                 new Text(
                         "The paper's multiplicative model is the shared one, $\\mathbb{E}[(Q(z)-z)(Q(z)-z)^\\top | z] = "

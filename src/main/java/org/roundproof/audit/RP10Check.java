@@ -10,6 +10,7 @@ import org.roundproof.audit.Evidence.Table;
 import org.roundproof.quantizer.VarianceLaw;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.Target;
+import org.roundproof.theory.RiskConvention;
 
 /** RP-10: parameter noise keeps a floor in B; α_B = 1 + 2/B. */
 public final class RP10Check implements Claim {
@@ -67,6 +68,13 @@ public final class RP10Check implements Claim {
         }
         List<String> columns = new ArrayList<>(List.of("parameter noise"));
         BatchSweep.BATCHES.forEach(batch -> columns.add("B = " + batch));
+        Table spectra = SweepTable.batches()
+                .table(
+                        SweepTable.Row.of(List.of(Target.PARAMETER, Target.DATA), List.of(Noise.values())),
+                        Spectra.ALL,
+                        RiskConvention.CLEAN,
+                        tally,
+                        (row, sweep) -> sweep.limit() > 0.9 && Math.abs(sweep.incrementExponent() + 1) < 0.02);
         Table process = BatchMonteCarlo.compare(
                 context,
                 tally,
@@ -83,6 +91,7 @@ public final class RP10Check implements Claim {
                                 columns,
                                 rows),
                         BatchSweep.plot("rp10-batch-floor", "Parameter noise, $\\varepsilon = 0.05$", series),
+                        spectra,
                         constant,
                         process));
     }
