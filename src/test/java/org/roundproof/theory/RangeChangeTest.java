@@ -55,6 +55,7 @@ class RangeChangeTest {
         RangeChange change = change(expression, variance(limit));
         assertAtMost(0.025, change.probability(), 1e-8);
         assertAtMost(0.025 * 0.25 * (2 * 1.75 + 0.25), change.second(), 1e-8);
+        assertTrue(change.second() > change.probability() * 0.25 * (2 * 1.75 + 0.25), "rounded up once more");
     }
 
     /** 16 E[x²; |x| > M] = 16σ²(2aφ(a) + P(|z| > a)). */
@@ -63,8 +64,8 @@ class RangeChangeTest {
         "int4(step=1/4):sr:wrap, 1.75",
         "int4(step=1/4):toward-zero:wrap, 1.75",
         "'int4(step=1/4,symmetric=true):subtractive', 1.5",
-        // the step is half of the range
-        "'int3(step=1,symmetric=true):subtractive', 2",
+        // −2 … 5: the step is half of the symmetric range
+        "'uint3(step=1,zero=2):subtractive', 1",
     })
     void bothTails(String expression, double limit) {
         RangeChange change = change(expression, variance(limit));
