@@ -31,28 +31,46 @@ class PartialMomentRadiiTest {
         assertTrue(moment.width() <= relative * exact, () -> moment + " is wide");
     }
 
-    /** Q = sign(x) beyond a, 0 within: c11 = c13 = 2σφ(α), m2 = m4 = P(|z| > α), c22 = σ²(2αφ(α) + P), α = a/σ. */
+    /**
+     * |Q| = v between a and b: E|x| = 2σ(φ(α) − φ(β)), P = P(|z| > α) − P(|z| > β) and E x² = σ²(2αφ(α) − 2βφ(β) + P) of
+     * each piece, α = a/σ, β = b/σ; small values first, so that later terms outgrow the sum.
+     */
     @ParameterizedTest
-    @ValueSource(doubles = {0.0625, 0.25, 1, 9, 1e6})
-    void threeValues(double lambda) {
+    @ValueSource(doubles = {0.0625, 0.25, 1, 9, 100})
+    void stairs(double lambda) {
         double sigma = Math.sqrt(lambda);
-        double alpha = 0.5 / sigma;
-        List<Interval> m = moments(
-                lambda,
-                new QuantizerPiece.Fixed(0, 0.5, 0, 0, 0),
-                new QuantizerPiece.Fixed(0.5, Double.POSITIVE_INFINITY, 1, 1, 0));
-        double outside = Erfc.value(alpha / Math.sqrt(2));
-        // |z| about α: each rounding is counted 64 + 16z² times
-        double relative = 4 * (70 + 40 * alpha * alpha) * (2 + 2 * Math.max(1, alpha) * sigma) * U;
-        assertMoment(2 * sigma * phi(alpha), m.get(0), relative);
-        assertMoment(outside, m.get(1), relative);
-        assertMoment(outside, m.get(2), relative);
-        assertMoment(2 * sigma * phi(alpha), m.get(3), relative);
-        assertMoment(lambda * (2 * alpha * phi(alpha) + outside), m.get(4), relative);
+        double[] ends = {0, 0.5, 2, Double.POSITIVE_INFINITY};
+        double[] values = {0.0625, 1, 3};
+        QuantizerPiece[] pieces = new QuantizerPiece[values.length];
+        double[] exact = new double[5];
+        for (int n = 0; n < values.length; n++) {
+            double v = values[n];
+            pieces[n] = new QuantizerPiece.Fixed(ends[n], ends[n + 1], v, v, 0);
+            double alpha = ends[n] / sigma;
+            double beta = Math.min(50, ends[n + 1] / sigma);
+            double slope = 2 * sigma * (phi(alpha) - phi(beta));
+            double share = Erfc.value(alpha / Math.sqrt(2)) - Erfc.value(beta / Math.sqrt(2));
+            exact[0] += v * slope;
+            exact[1] += v * v * share;
+            exact[2] += Math.pow(v, 4) * share;
+            exact[3] += Math.pow(v, 3) * slope;
+            exact[4] += v * v * lambda * (2 * alpha * phi(alpha) - 2 * beta * phi(beta) + share);
+        }
+        List<Interval> m = moments(lambda, pieces);
+        for (int k = 0; k < exact.length; k++) {
+            assertMoment(exact[k], m.get(k), 1e-12);
+        }
+    }
+
+    @Test
+    void nothingIsZero() {
+        for (Interval moment : moments(1, new QuantizerPiece.Fixed(0, Double.POSITIVE_INFINITY, 0, 0, 0))) {
+            assertEquals(0, moment.midpoint(), 1e-13);
+        }
     }
 
     /**
-     * Q = sign(x): the radius of E x^i Q^k is 2u ∫₀^∞ (64 + 16z²) x^i (1 + x) φ dz, to a thousandth. With J_n = ∫₀^∞ zⁿ φ:
+     * |Q| = 2: the radius of E x^i Q^k is 2u ∫₀^∞ (64 + 16z²) x^i (2^k + 2^(k−1) x) φ dz, to a thousandth. With J_n = ∫₀^∞ zⁿ φ:
      * ½, φ(0), ½, 2φ(0), 3/2, 8φ(0).
      */
     @ParameterizedTest
@@ -60,13 +78,14 @@ class PartialMomentRadiiTest {
     void radiiCountSixtyFourRoundingsAndMore(double lambda) {
         double sigma = Math.sqrt(lambda);
         double[] j = {0.5, PHI, 0.5, 2 * PHI, 1.5, 8 * PHI};
-        List<Interval> m = moments(lambda, new QuantizerPiece.Fixed(0, Double.POSITIVE_INFINITY, 1, 1, 0));
+        List<Interval> m = moments(lambda, new QuantizerPiece.Fixed(0, Double.POSITIVE_INFINITY, 2, 2, 0));
         int[] powers = {1, 0, 0, 1, 2};
+        int[] images = {1, 2, 4, 3, 2};
         for (int i = 0; i < m.size(); i++) {
             int p = powers[i];
             double flat = Math.pow(sigma, p) * (64 * j[p] + 16 * j[p + 2]);
             double sloped = Math.pow(sigma, p + 1) * (64 * j[p + 1] + 16 * j[p + 3]);
-            double radius = 2 * U * (flat + sloped);
+            double radius = 2 * U * Math.pow(2, images[i]) * (flat + sloped / 2);
             Interval moment = m.get(i);
             double value = moment.midpoint();
             assertTrue(moment.width() >= 2 * radius, moment::toString);
