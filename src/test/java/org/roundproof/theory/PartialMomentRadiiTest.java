@@ -93,6 +93,24 @@ class PartialMomentRadiiTest {
         }
     }
 
+    /**
+     * Far out the density falls so fast that the rule's own error is most of the radius: one panel [14, 14½], ten points, ρ =
+     * 16, 2(1 + ρ)² for the modulus on the ellipse, which reaches to 14¼ ± 2.3, and (64/15) ρ^(−2n)/(1 − ρ^(−2)).
+     */
+    @Test
+    void theErrorOfTheRuleIsCounted() {
+        List<Interval> m = moments(
+                1,
+                new QuantizerPiece.Fixed(0, 14, 0, 0, 0),
+                new QuantizerPiece.Fixed(14, 14.5, 2, 2, 0),
+                new QuantizerPiece.Fixed(14.5, Double.POSITIVE_INFINITY, 0, 0, 0));
+        double rule = 64.0 / 15 * 2 * 17 * 17 * Math.pow(16, -20) / (1 - 1 / 256.0);
+        double error = 2 * rule * 0.25 * PHI * Math.exp(2 - 0.5 * 11.95 * 11.95);
+        assertEquals(error * 4, m.get(1).width() / 2, 0.003 * error * 4);
+        assertEquals(error * 16, m.get(2).width() / 2, 0.003 * error * 16);
+        assertEquals(error * 4 * 16.55 * 16.55, m.get(4).width() / 2, 0.003 * error * 4 * 16.55 * 16.55);
+    }
+
     /** All of Q ≠ 0 lies beyond 38σ: of even moments the tail's bound alone is left, 10^−300 σ^i M^k. */
     @Test
     void theTailIsCountedWhereNothingElseIs() {

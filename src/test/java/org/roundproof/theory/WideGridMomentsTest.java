@@ -89,8 +89,8 @@ class WideGridMomentsTest {
         double sigma = Math.sqrt(lambda);
         double step = 3 * sigma / ((1 << 15) - 1);
         double up = Math.scalb(Math.rint(Math.scalb(step, 40)), -40); // few bits, so that every value is a double
-        CoordinateMoments<Interval> c =
-                moments("int16(step=" + Double.toHexString(up) + ",symmetric=true):sr", lambda);
+        String grid = "int16(step=" + Double.toHexString(up) + ",symmetric=true)";
+        CoordinateMoments<Interval> c = moments(grid + ":sr", lambda);
         double m = up * ((1 << 15) - 1) / sigma;
         double density = Math.exp(-0.5 * m * m) / Math.sqrt(2 * Math.PI);
         double outside = Erfc.value(m / Math.sqrt(2));
@@ -102,5 +102,12 @@ class WideGridMomentsTest {
         assertEnds(lambda - 2 * two, lambda + 2 * two + alpha + two, c.m2(), lambda);
         double fourth = 3 * lambda * lambda;
         assertEnds(fourth - 2 * four, fourth + 2 * four + alpha * lambda + four, c.c22(), fourth);
+        // biased: |D| ≤ Δ within
+        double first = up * MEAN * sigma + two;
+        assertEnds(
+                lambda - 2 * first,
+                lambda + 2 * first + up * up + two,
+                moments(grid + ":toward-zero", lambda).m2(),
+                lambda);
     }
 }
