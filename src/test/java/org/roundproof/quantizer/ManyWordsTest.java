@@ -65,8 +65,8 @@ class ManyWordsTest {
 
     @Test
     void wrapRefusesWhatHasNoRemainder() {
-        Quantizer q = (Quantizer)
-                OperatorExpression.parse("int8(step=1):sr:wrap").resolve();
+        Quantizer q =
+                (Quantizer) OperatorExpression.parse("int8(step=1):sr:wrap").resolve();
         assertThrows(InputException.class, () -> q.at(Double.NaN));
         assertSame(q, 127.75);
     }
