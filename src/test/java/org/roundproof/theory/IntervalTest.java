@@ -27,10 +27,9 @@ class IntervalTest {
     /** Intervals of either sign, about zero, and points. */
     @Provide
     Arbitrary<Interval> intervals() {
-        Arbitrary<Double> ends =
-                Arbitraries.oneOf(Arbitraries.doubles().between(-1e6, 1e6), Arbitraries.of(-3.0, -1.0, 0.0, 0.1, 1.0, 7.0));
-        return Combinators.combine(ends, ends)
-                .as((a, b) -> new Interval(Math.min(a, b), Math.max(a, b)));
+        Arbitrary<Double> ends = Arbitraries.oneOf(
+                Arbitraries.doubles().between(-1e6, 1e6), Arbitraries.of(-3.0, -1.0, 0.0, 0.1, 1.0, 7.0));
+        return Combinators.combine(ends, ends).as((a, b) -> new Interval(Math.min(a, b), Math.max(a, b)));
     }
 
     @Property

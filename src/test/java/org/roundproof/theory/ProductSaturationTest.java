@@ -25,15 +25,15 @@ class ProductSaturationTest {
 
     private static final double LIMIT = 15.5;
 
-    private static final ProductMoments<Interval> DESIGN = ProductMoments.gaussian(
-            IntervalField.INSTANCE, new double[] {1, 0.25}, new double[] {1, -2}, 0.5);
+    private static final ProductMoments<Interval> DESIGN =
+            ProductMoments.gaussian(IntervalField.INSTANCE, new double[] {1, 0.25}, new double[] {1, -2}, 0.5);
 
     /** E y² = σ² + Σ λ w*². */
     private static final double LABEL = 0.5 + 1 + 1;
 
     /** Of w − w*: Σ M = (−2, 3), Σ D = (1.5, 4); so Σ E w = (2, −5), Σ E w² = (1.5, 8). */
-    private static final RecursionPath<Interval> ERROR = new RecursionPath<>(
-            new MarginalMoments<>(points(0, 0), points(0, 0)), points(-2, 3), points(1.5, 4));
+    private static final RecursionPath<Interval> ERROR =
+            new RecursionPath<>(new MarginalMoments<>(points(0, 0), points(0, 0)), points(-2, 3), points(1.5, 4));
 
     private static List<Interval> points(double a, double b) {
         return List.of(Interval.of(a), Interval.of(b));

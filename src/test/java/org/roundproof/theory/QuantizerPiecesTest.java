@@ -63,7 +63,8 @@ class QuantizerPiecesTest {
             for (Distribution.Atom atom : exact.support()) {
                 expected += atom.probability().doubleValue() * Math.pow(atom.value(), k);
             }
-            assertEquals(expected, moments[k], 1e-13 * Math.pow(piece.top(), k), expression + " at " + x + ", k = " + k);
+            assertEquals(
+                    expected, moments[k], 1e-13 * Math.pow(piece.top(), k), expression + " at " + x + ", k = " + k);
         }
     }
 

@@ -46,11 +46,7 @@ class RangeChangeTest {
 
     /** −2 exists and 2 does not: M = 1.75 and A = ¼, noticed below −M, or a step earlier under dither. */
     @ParameterizedTest
-    @CsvSource({
-        "int4(step=1/4):sr, 1.75",
-        "int4(step=1/4):toward-zero:ovf-inf, 1.75",
-        "int4(step=1/4):tpdf, 1.5"
-    })
+    @CsvSource({"int4(step=1/4):sr, 1.75", "int4(step=1/4):toward-zero:ovf-inf, 1.75", "int4(step=1/4):tpdf, 1.5"})
     void oneValueMoreBelow(String expression, double limit) {
         RangeChange change = change(expression, variance(limit));
         assertAtMost(0.025, change.probability(), 1e-8);

@@ -95,21 +95,21 @@ class SaturationBoundTest {
     /** Steps add up; a mean outside the range, and many steps, are no more than certain. */
     @Test
     void theBoundIsAProbability() {
-        SaturationBound bound = new SaturationBound(
-                ROWS, StepLaws.NONE, 1, WIDE.with(Target.PARAMETER, Populations.operator(RANGE)));
+        SaturationBound bound =
+                new SaturationBound(ROWS, StepLaws.NONE, 1, WIDE.with(Target.PARAMETER, Populations.operator(RANGE)));
         bound.see(MU, S);
         double once = bound.total();
         bound.see(MU, S);
         assertEquals(2 * once, bound.total(), 1e-15);
         bound.see(new double[] {15.5, 0}, new double[] {241, 0, 0, 0});
         assertEquals(1.0, bound.total());
-        SaturationBound spread = new SaturationBound(
-                ROWS, StepLaws.NONE, 1, WIDE.with(Target.PARAMETER, Populations.operator(RANGE)));
+        SaturationBound spread =
+                new SaturationBound(ROWS, StepLaws.NONE, 1, WIDE.with(Target.PARAMETER, Populations.operator(RANGE)));
         spread.see(new double[] {15, 0}, new double[] {1000, 0, 0, 0});
         assertEquals(1.0, spread.total());
         // a second moment below the square of the mean is rounding, not a negative probability
-        SaturationBound point = new SaturationBound(
-                ROWS, StepLaws.NONE, 1, WIDE.with(Target.PARAMETER, Populations.operator(RANGE)));
+        SaturationBound point =
+                new SaturationBound(ROWS, StepLaws.NONE, 1, WIDE.with(Target.PARAMETER, Populations.operator(RANGE)));
         point.see(new double[] {1, 0}, new double[] {1 - 1e-15, 0, 0, 0});
         assertEquals(1e-10 / (14.5 * 14.5), point.total(), 1e-16);
     }

@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.apache.commons.numbers.gamma.Erfc;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.roundproof.quantizer.Quantizer;
@@ -52,8 +53,7 @@ class WideGridMomentsTest {
             assertEnds(lambda + least, lambda + square, c.m2(), 1);
             assertEnds(fourth + least * lambda, fourth + squareTwo, c.c22(), 1);
             assertEnds(fourth + 3 * least * lambda - cube, fourth + 3 * squareTwo + cube, c.c13(), 1);
-            assertEnds(
-                    fourth + 6 * least * lambda - 4 * cube, fourth + 6 * squareTwo + 4 * cube + quartic, c.m4(), 1);
+            assertEnds(fourth + 6 * least * lambda - 4 * cube, fourth + 6 * squareTwo + 4 * cube + quartic, c.m4(), 1);
         }
     }
 
@@ -80,6 +80,23 @@ class WideGridMomentsTest {
         assertEnds(lambda - first, lambda + first, c.c11(), 1);
         assertEnds(lambda - 2 * first, lambda + 2 * first + square, c.m2(), 1);
         assertEnds(fourth - 2 * third, fourth + 2 * third + squareTwo, c.c22(), 1);
+    }
+
+    /** The law Δ²/4 of dither fails beyond the range, by no more than (α/M² + 1) T₂, M half a step inside it. */
+    @Test
+    void lawsHoldWithinTheRangeAlone() {
+        CoordinateMoments<Interval> c = moments("int8(step=1,symmetric=true):tpdf", 1600);
+        double limit = 126.5;
+        double m = limit / 40;
+        double two = 1600 * (2 * m * Math.exp(-0.5 * m * m) / Math.sqrt(2 * Math.PI) + Erfc.value(m / Math.sqrt(2)));
+        double least = 0.25 - (0.25 / (limit * limit) + 1) * two;
+        assertEquals(Math.max(0, least) + 1600 - 2 * two, c.m2().lower(), 1e-8);
+        assertEquals(0.25 + two + 1600 + 2 * two, c.m2().upper(), 1e-8);
+        // where the range is 5.3σ, the law's lower end survives
+        CoordinateMoments<Interval> far = moments("int8(step=1,symmetric=true):tpdf", 576);
+        double k = limit / 24;
+        double tail = 576 * (2 * k * Math.exp(-0.5 * k * k) / Math.sqrt(2 * Math.PI) + Erfc.value(k / Math.sqrt(2)));
+        assertEquals(576 - 2 * tail + 0.25 - (0.25 / (limit * limit) + 1) * tail, far.m2().lower(), 1e-9);
     }
 
     /** Beyond M = 3σ: T₂ = E[x²; |x| > M] and T₄ = E[x⁴; |x| > M] widen every moment. */
