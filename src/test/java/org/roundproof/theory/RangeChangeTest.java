@@ -87,5 +87,8 @@ class RangeChangeTest {
         assertTrue(change("int2(step=1):tpdf", 1).probability() <= 1);
         assertEquals(0.5, change("int4(step=1/4):sr", 1e12).probability(), 1e-5);
         assertEquals(1, change("int4(step=1/4):sr:wrap", 1e12).probability(), 1e-5);
+        // a = 0 in effect: the square is 16σ², rounded up once more than the probability
+        RangeChange flat = change("int4(step=1/4):sr:wrap", 1e40);
+        assertTrue(flat.second() > 16e40 * flat.probability());
     }
 }
