@@ -135,6 +135,8 @@ class OperatorExpressionTest {
                 "multiplicative(0.1,shared,gaussian) | [,shared])",
                 "multiplicative(0.1,gaussian,shred) | [,shared])",
                 "multiplicative(0.1,gaussian,shared,x) | [,shared])",
+                "multiplicative(0.1,gaussian,shared,x) | 'x' has no place",
+                "additive(0.1,gaussian,y) | 'y' has no place",
             })
     void mistakesAreAnsweredInOneLineThatSaysWhatIsRight(String text, String right) {
         String given = text == null ? "" : text;

@@ -38,6 +38,22 @@ class OperatorPropertiesTest {
         assertEquals(bounds.lower().equals(bounds.upper()), bounds.exact());
     }
 
+    /** h²/4 with h the widest cell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"power(bits=4,exponent=1/2)", "power(bits=5,exponent=2)"})
+    void powerGridsHaveTheLawOfTheirWidestCell(String format) {
+        Quantizer q = (Quantizer) parse(format + ":sr");
+        double widest = 0;
+        for (double low = 0; low < q.format().maxFinite(); low = q.format().nextUp(low)) {
+            widest = Math.max(widest, q.format().nextUp(low) - low);
+        }
+        VarianceBounds bounds = q.varianceBounds().orElseThrow();
+        double alpha = bounds.upper().alpha().doubleValue();
+        assertEquals(widest * widest / 4, alpha, 1e-12 * alpha);
+        assertEquals(BigFraction.ZERO, bounds.upper().beta());
+        assertEquals(VarianceLaw.NONE, bounds.lower());
+    }
+
     private static BigFraction fraction(String text) {
         return BigFraction.parse(text.replace("/", " / "));
     }

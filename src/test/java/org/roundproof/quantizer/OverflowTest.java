@@ -48,6 +48,9 @@ class OverflowTest {
         "e4m3:toward-positive:ovf-inf, 1e9, NaN",
         "int8(step=1):ties-to-even, 1e300, 127",
         "int8(step=1):ties-to-even, -1e300, -128",
+        // an index of 64 bits, one more than a long holds
+        "int8(step=1):ties-to-even, 0x1p63, 127",
+        "int8(step=1):ties-to-even, -0x1p64, -128",
         "'int8(step=1,symmetric=true):ties-to-even', -1e300, -127",
         "int8(step=1):ties-to-even:ovf-inf, 127.5, NaN",
         "int8(step=1):ties-to-even:ovf-inf, -128.5, -128",

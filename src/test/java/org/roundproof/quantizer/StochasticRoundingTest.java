@@ -139,6 +139,8 @@ class StochasticRoundingTest {
         assertEquals(1.0, q.quantize(third, Words.levels(open, open, open + 1)));
         InputException endless = assertThrows(InputException.class, () -> q.quantize(third, (use, level) -> open));
         assertTrue(endless.getMessage().contains("not random"));
+        assertEquals(1.0, q.quantize(third, (use, level) -> level == 63 ? open + 1 : open), "the last level");
+        assertThrows(InputException.class, () -> q.quantize(third, (use, level) -> level == 64 ? open + 1 : open));
     }
 
     @Test

@@ -144,6 +144,13 @@ class SubtractiveTest {
         assertThrows(InputException.class, () -> of("int32(step=1)", Overflow.SAT_FINITE));
         assertThrows(InputException.class, () -> of("int8(step=0x1.fffp-3)", Overflow.SAT_FINITE));
         assertThrows(InputException.class, () -> of("int8(step=0x1p-1045)", Overflow.SAT_FINITE));
+        // 41 bits of n and U leave 12 to the step; the lowest bit of all is 2^−1074
+        assertTrue(assertThrows(InputException.class, () -> of("int8(step=0x1.fffp-3)", Overflow.SAT_FINITE))
+                .getMessage()
+                .contains("at most 12 significant bits above 2^-1041"));
+        of("int8(step=0x1.ffep-3)", Overflow.SAT_FINITE);
+        of("int8(step=0x1p-1041)", Overflow.SAT_FINITE);
+        assertThrows(InputException.class, () -> of("int8(step=0x1p-1042)", Overflow.SAT_FINITE));
         NumberFormat widest = Formats.parse("int16(step=1/8)");
         Quantizer wide = new Quantizer(widest, new Rounding.Subtractive(), Overflow.SAT_FINITE);
         double result = wide.quantize(-4096.0, Words.of(-1));

@@ -11,6 +11,7 @@ import org.roundproof.InputException;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.Formats;
 import org.roundproof.quantizer.Distribution.Atom;
+import org.roundproof.random.WordSource;
 
 /** Triangular dither against the integral of its density, and against counts on a lattice of words. */
 class TpdfTest {
@@ -122,6 +123,17 @@ class TpdfTest {
         assertEquals(0.0, twoLevels(0, -1, half - 1, -1, -1), "below 3/2 whatever follows");
         assertThrows(
                 InputException.class, () -> UNIT.quantize(0.0, (use, level) -> use == 0 ? -1 : level == 0 ? half : 0));
+    }
+
+    /** At 1/4 the digits end: −2 units of 2^−32 and two open ones less than 1 each stay below 0, no second word is read. */
+    @Test
+    void noFurtherWordIsDrawnWhereTheFractionEnds() {
+        WordSource firstLevel = (use, level) -> {
+            assertEquals(0, level);
+            return use == 0 ? 0x3FFF_FFFE : 0;
+        };
+        // ¼ + 0x3FFFFFFE·2^−32 − ½ = −2·2^−32
+        assertEquals(-1.0, UNIT.quantize(0.25, firstLevel));
     }
 
     /** At 1/3 the result is 1 from U₁ + U₂ = 7/6 on: the digits of 1/3 go on into the next level as well. */

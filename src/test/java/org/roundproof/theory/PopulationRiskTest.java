@@ -198,6 +198,27 @@ class PopulationRiskTest {
         assertEquals(threshold / 1.25, threshold(rows, "multiplicative(0.25)"), 1e-10);
     }
 
+    /** Between rows of a batch only shared factors stay: γ < 2 m₂/( gE x⁴/B + (1 − 1/B) g' m₂² ), g' = g or 1. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void sharedFactorsTieTheRowsOfABatch(boolean activationShared, boolean gradientShared) {
+        FinitePopulation rows =
+                FinitePopulation.of(List.of("x"), new double[] {1, 2, 3}, new double[] {1, 1, 1}, "three rows");
+        StepLaws laws = new StepLaws(
+                VarianceLaw.NONE,
+                ProductSetting.law(0, 0.25, activationShared),
+                ProductSetting.law(0, 0.5, gradientShared));
+        PopulationMoments<Double> population = QuantizedPopulation.of(
+                DoubleField.INSTANCE, rows, Populations.operator("identity"), Populations.operator("identity"));
+        double second = 14 / 3.0;
+        double tied = (activationShared ? 1.25 : 1) * (gradientShared ? 1.5 : 1);
+        double noise = 1.25 * 1.5 * (98 / 3.0) / 4 + 0.75 * tied * second * second;
+        assertEquals(
+                2 * second / noise,
+                PopulationStability.threshold(new PrimitivePopulationRecursion(population), laws, 4),
+                1e-10);
+    }
+
     private static double threshold(FinitePopulation rows, String activation) {
         VarianceLaw law =
                 Populations.operator(activation).varianceBounds().orElseThrow().upper();

@@ -284,18 +284,6 @@ class RiskEngineTest {
         }
     }
 
-    @Test
-    void lanesAddEveryTermOnce() {
-        for (int d = 1; d <= 1100; d = d < 520 ? d + 1 : d + 97) {
-            LaneSum sum = new LaneSum(d);
-            sum.clear();
-            for (int i = 0; i < d; i++) {
-                sum.lanes()[i % LaneSum.WIDTH] += i * i;
-            }
-            assertEquals((d - 1.0) * d * (2 * d - 1) / 6, sum.total());
-        }
-    }
-
     /** Wide moments, wide laws: the bits are the same on one thread and on three. */
     @Test
     void threadsChangeNoBit() {

@@ -91,6 +91,14 @@ class StepSizeThresholdTest {
         assertTrue(threshold(wide, TargetOperators.NONE).isEmpty());
     }
 
+    /** Rows e_1 … e_32, the largest dimension that is answered: each touches one coordinate, stable iff γ < 2. */
+    @Test
+    void thirtyTwoDimensionsAreAnswered() {
+        FinitePopulation rows =
+                FinitePopulation.of(java.util.Collections.nCopies(32, "x"), identity(32), new double[32], "32 columns");
+        assertEquals(2, threshold(rows, TargetOperators.NONE).orElseThrow(), 1e-9);
+    }
+
     private static double[] identity(int d) {
         double[] matrix = new double[d * d];
         for (int i = 0; i < d; i++) {
