@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.roundproof.audit.AuditResult;
-import org.roundproof.audit.Evidence.Plot;
+import org.roundproof.audit.Evidence.Drawing;
 
 /** Writes an audit's results: {@code index.html}, {@code verdicts.json}, {@code junit.xml} and each plot's data as CSV. */
 public final class AuditReport {
@@ -25,7 +25,7 @@ public final class AuditReport {
     public static Path write(AuditResult result, Path directory) throws IOException {
         Files.createDirectories(directory);
         Set<String> ids = new HashSet<>();
-        for (Plot plot : plots(result)) {
+        for (Drawing plot : plots(result)) {
             if (!ids.add(PlotFile.safeId(plot))) {
                 throw new IllegalArgumentException("two plots have the id " + plot.id() + "; ids must be unique");
             }
@@ -38,12 +38,12 @@ public final class AuditReport {
         return page;
     }
 
-    /** Every plot, in the order of the page. */
-    static List<Plot> plots(AuditResult result) {
+    /** Every plot and heat map, in the order of the page. */
+    static List<Drawing> plots(AuditResult result) {
         return result.entries().stream()
                 .flatMap(entry -> entry.finding().evidence().stream())
-                .filter(Plot.class::isInstance)
-                .map(Plot.class::cast)
+                .filter(Drawing.class::isInstance)
+                .map(Drawing.class::cast)
                 .toList();
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.roundproof.audit.Evidence;
+import org.roundproof.audit.Evidence.Drawing;
+import org.roundproof.audit.Evidence.HeatMap;
 import org.roundproof.audit.Evidence.Plot;
 import org.roundproof.audit.Evidence.Series;
 import org.roundproof.audit.Evidence.Table;
@@ -21,7 +23,7 @@ final class EvidenceHtml {
         } else if (evidence instanceof Table table) {
             return table(table);
         }
-        return plot((Plot) evidence);
+        return drawing((Drawing) evidence);
     }
 
     private static String table(Table table) {
@@ -53,37 +55,70 @@ final class EvidenceHtml {
         return out.append("</tbody>\n</table></div>\n</figure>\n").toString();
     }
 
-    private static String plot(Plot plot) {
-        String id = PlotFile.safeId(plot);
-        String file = RichText.escape(PlotFile.name(plot));
+    private static String drawing(Drawing drawing) {
+        String file = RichText.escape(PlotFile.name(drawing));
         StringBuilder out = new StringBuilder("<figure class=\"plot\">\n")
                 .append("<div class=\"chart\" id=\"plot-")
-                .append(id)
+                .append(PlotFile.safeId(drawing))
                 .append("\" role=\"img\" aria-label=\"")
-                .append(RichText.escape(RichText.plain(plot.caption())))
+                .append(RichText.escape(RichText.plain(drawing.caption())))
                 .append("\"></div>\n<figcaption>")
-                .append(RichText.inline(plot.caption()));
-        long hidden = PlotData.hidden(plot);
-        if (hidden > 0) {
-            out.append(" <span class=\"aside\">")
-                    .append(hidden)
-                    .append(hidden == 1 ? " point" : " points")
-                    .append(
-                            " (zero, negative or not finite) cannot be drawn on these axes; the data have them.</span>");
-        }
-        out.append("</figcaption>\n<details class=\"data\"><summary>Data</summary>\n<p><a href=\"")
+                .append(RichText.inline(drawing.caption()))
+                .append(hidden(drawing))
+                .append("</figcaption>\n<details class=\"data\"><summary>Data</summary>\n<p><a href=\"")
                 .append(file)
                 .append("\" download>")
                 .append(file)
                 .append("</a></p>\n")
-                .append(scroller("Data of " + plot.caption()))
-                .append("<table><thead><tr><th scope=\"col\">Series</th><th scope=\"col\" class=\"number\">")
+                .append(scroller("Data of " + drawing.caption()))
+                .append("<table>");
+        if (drawing instanceof HeatMap map) {
+            cells(map, out);
+        } else {
+            points((Plot) drawing, out);
+        }
+        return out.append("</tbody></table></div>\n</details>\n</figure>\n").toString();
+    }
+
+    /** A sentence where something cannot be drawn, else nothing. */
+    private static String hidden(Drawing drawing) {
+        if (!(drawing instanceof Plot plot) || PlotData.hidden(plot) == 0) {
+            return "";
+        }
+        long count = PlotData.hidden(plot);
+        return " <span class=\"aside\">" + count + (count == 1 ? " point" : " points")
+                + " (zero, negative or not finite) cannot be drawn on these axes; the data have them.</span>";
+    }
+
+    private static void points(Plot plot, StringBuilder out) {
+        out.append("<thead><tr><th scope=\"col\">Series</th><th scope=\"col\" class=\"number\">")
                 .append(RichText.inline(plot.x().title()))
                 .append("</th><th scope=\"col\" class=\"number\">")
                 .append(RichText.inline(plot.y().title()))
                 .append("</th><th scope=\"col\" class=\"number\">±</th></tr></thead>\n<tbody>\n");
         plot.series().forEach(series -> rows(series, out));
-        return out.append("</tbody></table></div>\n</details>\n</figure>\n").toString();
+    }
+
+    /** The grid as it is drawn: the first row at the bottom. */
+    private static void cells(HeatMap map, StringBuilder out) {
+        out.append("<thead><tr><th scope=\"col\">")
+                .append(RichText.inline(map.yTitle() + " / " + map.xTitle()))
+                .append("</th>");
+        map.x().forEach(label -> out.append("<th scope=\"col\" class=\"number\">")
+                .append(RichText.inline(label))
+                .append("</th>"));
+        out.append("</tr></thead>\n<tbody>\n");
+        for (int row = map.z().length - 1; row >= 0; row--) {
+            out.append("<tr><th scope=\"row\">")
+                    .append(RichText.inline(map.y().get(row)))
+                    .append("</th>");
+            for (double value : map.z()[row]) {
+                out.append("<td class=\"number\">")
+                        .append(Double.isNaN(value) ? "—" : number(value))
+                        .append("</td>");
+            }
+            out.append("</tr>\n");
+        }
     }
 
     private static void rows(Series series, StringBuilder out) {

@@ -63,8 +63,8 @@ public final class VerdictsJson {
             node.set("rows", MAPPER.valueToTree(table.rows()));
             return node;
         }
-        Evidence.Plot plot = (Evidence.Plot) evidence;
-        return node.put("type", "plot")
+        Evidence.Drawing plot = (Evidence.Drawing) evidence;
+        return node.put("type", plot instanceof Evidence.HeatMap ? "heatMap" : "plot")
                 .put("id", plot.id())
                 .put("caption", plot.caption())
                 .put("data", PlotFile.name(plot));

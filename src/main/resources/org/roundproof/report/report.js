@@ -181,10 +181,72 @@
     };
   }
 
+  /** Cells: one hue for values of one sign, two hues that meet at zero otherwise. */
+  const heat = {
+    light: { rise: ['#f3f0e8', '#8fb5d3', '#1d4f7c'], cross: ['#8f3d12', '#e8b48e', '#f3f0e8', '#8fb5d3', '#1d4f7c'] },
+    dark: { rise: ['#23282e', '#3f6f99', '#b9d9f5'], cross: ['#f2b48a', '#8a4a24', '#23282e', '#3f6f99', '#b9d9f5'] },
+  };
+
+  function heatOption(plot) {
+    const colors = { ink: css('--ink'), soft: css('--soft'), line: css('--line'), card: css('--card'), paper: css('--paper') };
+    const values = plot.cells.map((cell) => cell[2]);
+    let low = Math.min(...values), high = Math.max(...values);
+    const cross = low < 0 && high > 0;
+    if (cross) [low, high] = [-Math.max(-low, high), Math.max(-low, high)];
+    if (low === high) high = low + (Math.abs(low) || 1);
+    const paint = heat[dark.matches ? 'dark' : 'light'][cross ? 'cross' : 'rise'];
+    const ink = (value) => {
+      const [r, g, b] = echarts.color.parse(echarts.color.lerp((value - low) / (high - low), paint));
+      return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? '#16181b' : '#ffffff';
+    };
+    const few = plot.cells.length <= 150;
+    const width = Math.min(18, Math.max(...plot.y.labels.map((label) => label.length)));
+    const short = (value) => (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4 ? String(Number(value.toPrecision(3))) : tick(value));
+    const escape = (text) => echarts.format.encodeHTML(text);
+    const axis = (from, gap) => ({
+      type: 'category', data: from.labels, name: from.title, nameLocation: 'middle', nameGap: gap,
+      nameTextStyle: { color: colors.soft, fontSize: 13 },
+      axisLabel: { color: colors.soft, fontSize: 12, hideOverlap: true, width: 130, overflow: 'truncate' },
+      axisLine: { lineStyle: { color: colors.soft } }, axisTick: { show: false }, splitArea: { show: false },
+    });
+    return {
+      animation: false,
+      aria: { enabled: true, label: { description: plot.caption } },
+      textStyle: { fontFamily: css('--sans'), color: colors.ink },
+      grid: { left: 40 + 7 * width, right: 16, top: 56, bottom: 56 },
+      toolbox: {
+        right: 0, itemSize: 14, iconStyle: { borderColor: colors.soft },
+        feature: { saveAsImage: { title: 'Save as SVG', name: plot.id, backgroundColor: colors.paper } },
+      },
+      tooltip: {
+        backgroundColor: colors.card, borderColor: colors.line, textStyle: { color: colors.ink, fontSize: 12.5 }, confine: true,
+        formatter: ({ data }) => `${escape(plot.x.title)} ${escape(plot.x.labels[data.value[0]])}<br>${escape(plot.y.title)} `
+          + `${escape(plot.y.labels[data.value[1]])}<br>${escape(plot.z)} <b>${show(data.value[2])}</b>`,
+      },
+      visualMap: {
+        type: 'continuous', min: low, max: high, dimension: 2, orient: 'horizontal', left: 0, top: 0, itemWidth: 12, itemHeight: 130,
+        inRange: { color: paint }, text: [`${short(high)}   ${plot.z}`, short(low)], textStyle: { color: colors.ink, fontSize: 12.5 },
+        hoverLink: false,
+      },
+      xAxis: axis(plot.x, 34),
+      yAxis: axis(plot.y, 18 + 7 * width),
+      series: [{
+        type: 'heatmap',
+        data: plot.cells.map((cell) => ({ value: cell, label: { show: few, color: ink(cell[2]) } })),
+        label: { fontSize: 12, formatter: ({ data }) => short(data.value[2]) },
+        labelLayout: { hideOverlap: true },
+        itemStyle: { borderColor: colors.paper, borderWidth: 1 },
+        emphasis: { itemStyle: { borderColor: colors.ink, borderWidth: 2 } },
+      }],
+    };
+  }
+
+  const draw = (plot, zoomed) => (plot.cells ? heatOption(plot) : option(plot, zoomed));
+
   const charts = plots.map((plot) => {
     const element = document.getElementById('plot-' + plot.id);
     const chart = echarts.init(element, null, { renderer: 'svg' });
-    chart.setOption(option(plot, false));
+    chart.setOption(draw(plot, false));
     chart.on('datazoom', () => setTimeout(() => {
       const { xAxis, yAxis } = option(plot, true);
       chart.setOption({ xAxis, yAxis });
@@ -193,5 +255,5 @@
     new ResizeObserver(() => chart.resize()).observe(element);
     return { plot, chart };
   });
-  dark.addEventListener('change', () => charts.forEach(({ plot, chart }) => chart.setOption(option(plot, false), true)));
+  dark.addEventListener('change', () => charts.forEach(({ plot, chart }) => chart.setOption(draw(plot, false), true)));
 })();

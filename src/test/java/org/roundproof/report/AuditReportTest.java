@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roundproof.audit.AuditResult;
+import org.roundproof.audit.Evidence;
 import org.roundproof.audit.Finding;
 import org.roundproof.audit.Verdict;
 import org.w3c.dom.Element;
@@ -133,7 +134,7 @@ class AuditReportTest {
                 Pattern.compile("id=\"plots\">(.*?)</script>", Pattern.DOTALL).matcher(html);
         assertTrue(data.find());
         JsonNode plots = JsonMapper.shared().readTree(data.group(1));
-        assertEquals(3, plots.size());
+        assertEquals(4, plots.size());
         assertEquals("RP-19-enclosure", plots.get(0).get("id").asString());
         assertTrue(plots.get(0).get("x").get("log").asBoolean());
         assertEquals(
@@ -144,6 +145,35 @@ class AuditReportTest {
         assertEquals(
                 SampleAudit.HOSTILE,
                 plots.get(2).get("series").get(0).get("name").asString());
+    }
+
+    @Test
+    void heatMapsAreCellsForTheScriptTheReaderAndTheFile() throws IOException {
+        Matcher data =
+                Pattern.compile("id=\"plots\">(.*?)</script>", Pattern.DOTALL).matcher(html);
+        assertTrue(data.find());
+        JsonNode map = JsonMapper.shared().readTree(data.group(1)).get(3);
+        assertEquals("dimension d", map.get("x").get("title").asString());
+        assertEquals(SampleAudit.HOSTILE, map.get("y").get("labels").get(1).asString());
+        assertEquals(5, map.get("cells").size(), "NaN is left out");
+        assertEquals("[1,0,0.5]", map.get("cells").get(1).toString(), "column, row, value");
+        assertTrue(body.contains("<td class=\"number\">-2.24</td><td class=\"number\">0.5</td><td class=\"number\">—</td>"));
+        List<String> lines = Files.readAllLines(directory.resolve("deep/audit/RP-98-cells.csv"));
+        assertEquals("dimension d,exponent a,\"shift, bits\"", lines.get(0));
+        assertEquals("200,1.5,0.5", lines.get(2));
+        assertEquals("800,1.5,NaN", lines.get(3));
+    }
+
+    @Test
+    void aHeatMapMustBeFull() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Evidence.HeatMap(
+                        "m", "c", "x", List.of("1", "2"), "y", List.of("1"), "z", new double[][] {{1}}));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Evidence.HeatMap("m", "c", "x", List.of("1"), "y", List.of("1", "2"), "z", new double[][] {{1}
+                }));
     }
 
     @Test

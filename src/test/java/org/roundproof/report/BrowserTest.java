@@ -56,7 +56,7 @@ class BrowserTest {
                 .filter(line -> line.contains("CONSOLE"))
                 .toList();
         assertEquals(List.of(), complaints);
-        assertEquals(3, count(html, "<svg [^>]*baseProfile=\"full\""), "one drawing for each plot");
+        assertEquals(4, count(html, "<svg [^>]*baseProfile=\"full\""), "one drawing for each plot");
         assertTrue(count(html, "class=\"katex\"") > 10, "formulas are set");
         assertFalse(html.contains("title=\"This formula"), "every formula is understood");
     }

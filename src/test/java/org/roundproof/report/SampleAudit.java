@@ -134,9 +134,18 @@ final class SampleAudit {
     }
 
     private static AuditResult.Entry notApplicable() {
+        Evidence map = new Evidence.HeatMap(
+                "RP-98-cells",
+                "Exact shift $m - b$; one cell has no value",
+                "dimension $d$",
+                List.of("50", "200", "800"),
+                "exponent $a$",
+                List.of("1.5", HOSTILE),
+                "shift, bits",
+                new double[][] {{-2.24, 0.5, Double.NaN}, {-1.26, -0.75, 0}});
         return new AuditResult.Entry(
                 claim("RP-98", "A claim that says nothing here", "Nothing.", "NOT_APPLICABLE"),
-                new Finding(new Verdict.NotApplicable("No such design."), List.of()),
+                new Finding(new Verdict.NotApplicable("No such design."), List.of(map)),
                 0);
     }
 
