@@ -131,7 +131,8 @@
     };
   }
 
-  function option(plot, zoomed, narrow) {
+  function option(plot, zoomed, width) {
+    const narrow = width < 480;
     const colors = { ink: css('--ink'), soft: css('--soft'), line: css('--line'), card: css('--card') };
     const paint = palette[dark.matches ? 'dark' : 'light'];
     const xs = plot.series.flatMap((s) => s.points.map((p) => to(plot.x, p[0])));
@@ -145,7 +146,7 @@
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
       grid: { left: narrow ? 70 : 84, right: 24, top: narrow ? 50 + 22 * Math.ceil(plot.series.length / 2) : 56 + 22 * (plot.series.length > 4), bottom: 56 },
-      legend: { left: 0, top: narrow ? 22 : 0, right: narrow ? 0 : 110, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
+      legend: { left: 0, top: narrow ? 22 : 0, width: narrow ? width : width - 130, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
       toolbox: {
         right: 0,
         itemSize: 14,
@@ -243,14 +244,14 @@
     };
   }
 
-  const draw = (plot, zoomed, width) => (plot.cells ? heatOption(plot) : option(plot, zoomed, width < 480));
+  const draw = (plot, zoomed, width) => (plot.cells ? heatOption(plot) : option(plot, zoomed, width));
 
   const charts = plots.map((plot) => {
     const element = document.getElementById('plot-' + plot.id);
     const chart = echarts.init(element, null, { renderer: 'svg' });
     chart.setOption(draw(plot, false, element.clientWidth));
     chart.on('datazoom', () => setTimeout(() => {
-      const { xAxis, yAxis } = option(plot, true, element.clientWidth < 480);
+      const { xAxis, yAxis } = option(plot, true, element.clientWidth);
       chart.setOption({ xAxis, yAxis });
     }));
     chart.on('restore', () => setTimeout(() => chart.setOption(draw(plot, false, element.clientWidth), true)));
