@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
 /** Checks the claims of the ledger. */
 @Command(
         name = "audit",
-        description = "Checks every claim of the ledger; exit code 1 when a verdict is not the expected one. With --profile full "
-                + "and the default seed every number is compared with the record that the notes quote; exit code 1 when one "
-                + "differs.")
+        description =
+                "Checks every claim of the ledger; exit code 1 when a verdict is not the expected one. With --profile full "
+                        + "and the default seed every number is compared with the record that the notes quote; exit code 1 when one "
+                        + "differs.")
 final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

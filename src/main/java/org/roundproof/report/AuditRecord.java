@@ -49,7 +49,8 @@ public final class AuditRecord {
      */
     public static List<String> differences(AuditResult result) {
         return result.entries().stream()
-                .flatMap(entry -> difference(entry.claim().id(), recorded(entry.claim().id()), of(entry)).stream())
+                .flatMap(entry ->
+                        difference(entry.claim().id(), recorded(entry.claim().id()), of(entry)).stream())
                 .toList();
     }
 
@@ -73,8 +74,8 @@ public final class AuditRecord {
             String before = i < left.size() ? left.get(i) : "the end";
             String now = i < right.size() ? right.get(i) : "the end";
             if (!before.equals(now)) {
-                return Optional.of(id + ", line " + (i + 1) + " of the record: recorded '" + before + "', found '" + now
-                        + "'");
+                return Optional.of(
+                        id + ", line " + (i + 1) + " of the record: recorded '" + before + "', found '" + now + "'");
             }
         }
         return Optional.empty();

@@ -38,7 +38,11 @@ final class RecordText {
                 out.append("\n## Table ").append(++tables).append("\n\n").append(table.caption());
                 out.append("\n\n").append(table(table));
             } else if (evidence instanceof Evidence.Text text) {
-                out.append("\n## Text ").append(++texts).append("\n\n").append(text.text()).append('\n');
+                out.append("\n## Text ")
+                        .append(++texts)
+                        .append("\n\n")
+                        .append(text.text())
+                        .append('\n');
             }
         }
         return out.toString();

@@ -67,17 +67,21 @@ class AuditTest {
     /** The notes' own numbers are those of a full audit; this finds most changes of them in seconds. */
     @TestFactory
     Stream<DynamicTest> recordsAreThoseOfThisBuild() {
-        return one.entries().stream().map(entry -> DynamicTest.dynamicTest(entry.claim().id(), () -> {
-            Path file = Path.of(
-                    "src/test/resources/org/roundproof/report/record/smoke",
-                    entry.claim().id() + ".md");
-            if (Boolean.getBoolean("roundproof.writeNotes")) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, AuditRecord.of(entry));
-            }
-            assertTrue(Files.exists(file), () -> file + " is missing; proofs-notes/numbers.md says how to make it");
-            assertEquals(Files.readString(file), AuditRecord.of(entry), "proofs-notes/numbers.md says what to do");
-        }));
+        return one.entries().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.claim().id(), () -> {
+                    Path file = Path.of(
+                            "src/test/resources/org/roundproof/report/record/smoke",
+                            entry.claim().id() + ".md");
+                    if (Boolean.getBoolean("roundproof.writeNotes")) {
+                        Files.createDirectories(file.getParent());
+                        Files.writeString(file, AuditRecord.of(entry));
+                    }
+                    assertTrue(
+                            Files.exists(file),
+                            () -> file + " is missing; proofs-notes/numbers.md says how to make it");
+                    assertEquals(
+                            Files.readString(file), AuditRecord.of(entry), "proofs-notes/numbers.md says what to do");
+                }));
     }
 
     private static void wellFormed(Evidence evidence) {

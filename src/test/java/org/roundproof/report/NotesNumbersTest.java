@@ -49,7 +49,8 @@ class NotesNumbersTest {
     private static final Pattern CLAIM = Pattern.compile("RP-\\d\\d");
     private static final Pattern AUDIT_COMMAND = Pattern.compile("`audit --claims ([RP0-9,-]+)`");
     /** A paragraph or a row whose numbers another test or command gives. */
-    private static final Pattern OF_A_TEST = Pattern.compile("(?:[^\\n]+\\n)*?[^\\n]*(?:Test#|mvn test|`risk )[^\\n]*\\n(?:[^\\n|]+\\n)*");
+    private static final Pattern OF_A_TEST =
+            Pattern.compile("(?:[^\\n]+\\n)*?[^\\n]*(?:Test#|mvn test|`risk )[^\\n]*\\n(?:[^\\n|]+\\n)*");
 
     private static final Pattern CITATION = Pattern.compile("arXiv\\s+\\d{4}\\.\\d{5}|\\]\\([^)]*\\)");
 
@@ -111,7 +112,9 @@ class NotesNumbersTest {
             boolean held = false;
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i);
-                if (line.startsWith("<!-- begin ") || line.startsWith("<!-- measured: ") || line.startsWith("<!-- given: ")) {
+                if (line.startsWith("<!-- begin ")
+                        || line.startsWith("<!-- measured: ")
+                        || line.startsWith("<!-- given: ")) {
                     held = true;
                 } else if (line.startsWith("<!-- end ")) {
                     held = false;
@@ -155,20 +158,28 @@ class NotesNumbersTest {
     /** Every computed number in the prose of a claim's note is in the record of a claim that the note names. */
     @TestFactory
     Stream<DynamicTest> numbersOfTheClaimsAreInTheRecord() {
-        return Ledger.claims().stream().map(claim -> DynamicTest.dynamicTest(claim.id(), () -> {
-            String text = Files.readString(Path.of(claim.note()));
-            assertRecorded(text, Set.copyOf(CLAIM.matcher(text).results().map(m -> m.group()).toList()));
-        }));
+        return Ledger.claims().stream()
+                .map(claim -> DynamicTest.dynamicTest(claim.id(), () -> {
+                    String text = Files.readString(Path.of(claim.note()));
+                    assertRecorded(
+                            text,
+                            Set.copyOf(CLAIM.matcher(text)
+                                    .results()
+                                    .map(m -> m.group())
+                                    .toList()));
+                }));
     }
 
     private static void assertRecorded(String text, Set<String> claims) {
         List<String> missing = claims.stream()
-                .filter(claim -> Ledger.claims().stream().anyMatch(one -> one.id().equals(claim)))
+                .filter(claim ->
+                        Ledger.claims().stream().anyMatch(one -> one.id().equals(claim)))
                 .filter(claim -> !Files.exists(RECORD.resolve(claim + ".md")))
                 .sorted()
                 .toList();
         assumeTrue(missing.isEmpty(), () -> "no record yet of " + missing);
-        String prose = BLOCK.matcher(OF_A_TEST.matcher(CITATION.matcher(text).replaceAll("")).replaceAll("\n"))
+        String prose = BLOCK.matcher(
+                        OF_A_TEST.matcher(CITATION.matcher(text).replaceAll("")).replaceAll("\n"))
                 .replaceAll("");
         List<BigDecimal> known = numbers(claims.stream()
                         .filter(claim -> Files.exists(RECORD.resolve(claim + ".md")))
@@ -182,7 +193,9 @@ class NotesNumbersTest {
     }
 
     private static Stream<BigDecimal> numbers(String text) {
-        return COMPUTED.matcher(text).results().map(match -> new BigDecimal(match.group(1).replace(",", "")));
+        return COMPUTED.matcher(text)
+                .results()
+                .map(match -> new BigDecimal(match.group(1).replace(",", "")));
     }
 
     /** Whether a recorded number, rounded to the decimals of the number in the prose, is that number. */
@@ -221,6 +234,8 @@ class NotesNumbersTest {
         assertEquals(
                 Optional.of("RP-01, line 3 of the record: recorded 'the end', found 'c'"),
                 AuditRecord.difference("RP-01", Optional.of("a\nb\n"), "a\nb\nc\n"));
-        assertTrue(AuditRecord.difference("RP-01", Optional.empty(), "a\n").orElseThrow().contains("no record"));
+        assertTrue(AuditRecord.difference("RP-01", Optional.empty(), "a\n")
+                .orElseThrow()
+                .contains("no record"));
     }
 }

@@ -103,8 +103,7 @@ class BiasedParametersTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.625, 1, 0.28125})
     void theEngineAgrees(double optimum) {
-        FinitePopulation one =
-                FinitePopulation.of(List.of("x"), new double[] {1}, new double[] {optimum}, "one row");
+        FinitePopulation one = FinitePopulation.of(List.of("x"), new double[] {1}, new double[] {optimum}, "one row");
         int steps = 100;
         SgdRun run = new ExactEngine()
                 .run(
@@ -124,7 +123,9 @@ class BiasedParametersTest {
         for (int t = 0; t < steps; t++) {
             process.advance();
         }
-        assertEquals(BigFraction.of(Math.toIntExact(process.state()), 1024), run.exactWeights().get(0).toFraction());
+        assertEquals(
+                BigFraction.of(Math.toIntExact(process.state()), 1024),
+                run.exactWeights().get(0).toFraction());
     }
 
     @Test

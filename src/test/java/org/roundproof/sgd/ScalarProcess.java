@@ -88,7 +88,10 @@ final class ScalarProcess {
                     .multiply(BigInteger.valueOf(state.getKey() - optimum).pow(2)));
         }
         return BigFraction.of(
-                sum, BigInteger.ONE.shiftLeft(bits * step).multiply(BigInteger.valueOf(unit).pow(2)));
+                sum,
+                BigInteger.ONE
+                        .shiftLeft(bits * step)
+                        .multiply(BigInteger.valueOf(unit).pow(2)));
     }
 
     /** E Q(w_t) − E w_t. */
