@@ -38,8 +38,7 @@ public sealed interface Evidence {
      * @param y vertical axis
      * @param series the curves
      */
-    record Plot(String id, String caption, Axis x, Axis y, List<Series> series)
-            implements Drawing {}
+    record Plot(String id, String caption, Axis x, Axis y, List<Series> series) implements Drawing {}
 
     /**
      * A heat map: a value in each cell of a grid of categories, the first row at the bottom.
@@ -81,7 +80,6 @@ public sealed interface Evidence {
             }
         }
     }
-
 
     /**
      * An axis.

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.roundproof.audit.AuditResult;
 import org.roundproof.audit.Evidence.Drawing;
 
-/** Writes an audit's results: {@code index.html}, {@code verdicts.json}, {@code junit.xml} and each plot's data as CSV. */
+/** Writes an audit's results: {@code index.html}, {@code verdicts.json}, {@code junit.xml}, each plot's data as CSV, and
+ * {@code record}, each claim's numbers as Markdown. */
 public final class AuditReport {
     private AuditReport() {}
 
@@ -32,6 +33,7 @@ public final class AuditReport {
             PlotFile.write(plot, directory);
         }
         Files.writeString(directory.resolve("verdicts.json"), VerdictsJson.of(result), StandardCharsets.UTF_8);
+        AuditRecord.write(result, directory.resolve("record"));
         Files.writeString(directory.resolve("junit.xml"), JunitXml.of(result), StandardCharsets.UTF_8);
         Path page = directory.resolve("index.html");
         Files.writeString(page, HtmlPage.of(result, directory), StandardCharsets.UTF_8);

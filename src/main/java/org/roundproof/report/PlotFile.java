@@ -26,7 +26,11 @@ final class PlotFile {
 
     /** The id with everything replaced that a file name or an HTML id might mind. */
     static String safeId(Drawing plot) {
-        return plot.id().replaceAll("[^A-Za-z0-9._-]", "-");
+        return safe(plot.id());
+    }
+
+    static String safe(String id) {
+        return id.replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     static void write(Drawing drawing, Path directory) throws IOException {

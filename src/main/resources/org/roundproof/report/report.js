@@ -17,6 +17,8 @@
     dark: ['#8dbbea', '#f0a273', '#7ccaa6', '#e79aac', '#bda5e3', '#ddbc6a', '#86cfe0', '#b9bec5'],
   };
   const symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
+  /** Paths keep their aspect in the legend, which stretches ECharts' own. */
+  const marks = ['circle', 'path://M0,0H10V10H0Z', 'path://M5,0L10,10H0Z', 'path://M5,0L10,5L5,10L0,5Z'];
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   /** Six significant digits, without a long tail of zeros. */
@@ -119,7 +121,7 @@
       type: points ? 'scatter' : 'line',
       name: series.name,
       color,
-      symbol: symbols[index % symbols.length],
+      symbol: points ? marks[index % marks.length] : symbols[index % symbols.length],
       symbolSize: points ? 9 : 7,
       z: points ? 5 : 3,
       showSymbol: points || few,
@@ -129,7 +131,8 @@
     };
   }
 
-  function option(plot, zoomed) {
+  function option(plot, zoomed, width) {
+    const narrow = width < 480;
     const colors = { ink: css('--ink'), soft: css('--soft'), line: css('--line'), card: css('--card') };
     const paint = palette[dark.matches ? 'dark' : 'light'];
     const xs = plot.series.flatMap((s) => s.points.map((p) => to(plot.x, p[0])));
@@ -142,8 +145,8 @@
       animation: false,
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
-      grid: { left: 84, right: 24, top: 56 + 22 * (plot.series.length > 4), bottom: 56 },
-      legend: { left: 0, top: 0, right: 110, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
+      grid: { left: narrow ? 70 : 84, right: 24, top: narrow ? 50 + 22 * Math.ceil(plot.series.length / 2) : 56 + 22 * (plot.series.length > 4), bottom: 56 },
+      legend: { left: 0, top: narrow ? 22 : 0, width: narrow ? width : width - 130, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
       toolbox: {
         right: 0,
         itemSize: 14,
@@ -172,7 +175,7 @@
         },
       },
       xAxis: { ...x, nameGap: 34 },
-      yAxis: { ...y, nameGap: 62 },
+      yAxis: { ...y, nameGap: narrow ? 48 : 62 },
       series: plot.series.flatMap((s, i) => {
         const color = paint[i % paint.length];
         const bars = s.points.some((p) => p.length > 2) ? [errorBars(plot, s, color)] : [];
@@ -241,19 +244,19 @@
     };
   }
 
-  const draw = (plot, zoomed) => (plot.cells ? heatOption(plot) : option(plot, zoomed));
+  const draw = (plot, zoomed, width) => (plot.cells ? heatOption(plot) : option(plot, zoomed, width));
 
   const charts = plots.map((plot) => {
     const element = document.getElementById('plot-' + plot.id);
     const chart = echarts.init(element, null, { renderer: 'svg' });
-    chart.setOption(draw(plot, false));
+    chart.setOption(draw(plot, false, element.clientWidth));
     chart.on('datazoom', () => setTimeout(() => {
-      const { xAxis, yAxis } = option(plot, true);
+      const { xAxis, yAxis } = option(plot, true, element.clientWidth);
       chart.setOption({ xAxis, yAxis });
     }));
-    chart.on('restore', () => setTimeout(() => chart.setOption(option(plot, false), true)));
+    chart.on('restore', () => setTimeout(() => chart.setOption(draw(plot, false, element.clientWidth), true)));
     new ResizeObserver(() => chart.resize()).observe(element);
     return { plot, chart };
   });
-  dark.addEventListener('change', () => charts.forEach(({ plot, chart }) => chart.setOption(draw(plot, false), true)));
+  dark.addEventListener('change', () => charts.forEach(({ plot, chart }) => chart.setOption(draw(plot, false, chart.getWidth()), true)));
 })();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.roundproof.report.AuditRecord;
 import tools.jackson.databind.ObjectMapper;
 
 /** The whole ledger at smoke size. */
@@ -61,6 +64,26 @@ class AuditTest {
                                 entry.finding().evidence().stream().map(evidence -> () -> wellFormed(evidence)))));
     }
 
+    /** The notes' own numbers are those of a full audit; this finds most changes of them in seconds. */
+    @TestFactory
+    Stream<DynamicTest> recordsAreThoseOfThisBuild() {
+        return one.entries().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.claim().id(), () -> {
+                    Path file = Path.of(
+                            "src/test/resources/org/roundproof/report/record/smoke",
+                            entry.claim().id() + ".md");
+                    if (Boolean.getBoolean("roundproof.writeNotes")) {
+                        Files.createDirectories(file.getParent());
+                        Files.writeString(file, AuditRecord.of(entry));
+                    }
+                    assertTrue(
+                            Files.exists(file),
+                            () -> file + " is missing; proofs-notes/numbers.md says how to make it");
+                    assertEquals(
+                            Files.readString(file), AuditRecord.of(entry), "proofs-notes/numbers.md says what to do");
+                }));
+    }
+
     private static void wellFormed(Evidence evidence) {
         if (evidence instanceof Evidence.Text text) {
             assertBalanced(text.text());
@@ -68,9 +91,11 @@ class AuditTest {
             assertBalanced(table.caption());
             assertFalse(table.rows().isEmpty(), table.caption());
             table.rows().forEach(row -> assertEquals(table.columns().size(), row.size(), table.caption()));
-        } else if (evidence instanceof Evidence.Plot plot) {
-            assertBalanced(plot.caption());
-            assertTrue(plot.id().matches("rp\\d\\d-[a-z0-9-]+"), plot.id());
+        } else if (evidence instanceof Evidence.Drawing drawing) {
+            assertBalanced(drawing.caption());
+            assertTrue(drawing.id().matches("rp\\d\\d-[a-z0-9-]+"), drawing.id());
+        }
+        if (evidence instanceof Evidence.Plot plot) {
             plot.series().forEach(series -> wellFormed(plot, series));
         }
     }
@@ -97,7 +122,7 @@ class AuditTest {
         Set<String> ids = new HashSet<>();
         for (AuditResult.Entry entry : one.entries()) {
             for (Evidence evidence : entry.finding().evidence()) {
-                if (evidence instanceof Evidence.Plot plot) {
+                if (evidence instanceof Evidence.Drawing plot) {
                     assertTrue(ids.add(plot.id()), plot.id());
                 }
             }

@@ -157,7 +157,8 @@ class AuditReportTest {
         assertEquals(SampleAudit.HOSTILE, map.get("y").get("labels").get(1).asString());
         assertEquals(5, map.get("cells").size(), "NaN is left out");
         assertEquals("[1,0,0.5]", map.get("cells").get(1).toString(), "column, row, value");
-        assertTrue(body.contains("<td class=\"number\">-2.24</td><td class=\"number\">0.5</td><td class=\"number\">—</td>"));
+        assertTrue(body.contains(
+                "<td class=\"number\">-2.24</td><td class=\"number\">0.5</td><td class=\"number\">—</td>"));
         List<String> lines = Files.readAllLines(directory.resolve("deep/audit/RP-98-cells.csv"));
         assertEquals("dimension d,exponent a,\"shift, bits\"", lines.get(0));
         assertEquals("200,1.5,0.5", lines.get(2));
@@ -172,8 +173,8 @@ class AuditReportTest {
                         "m", "c", "x", List.of("1", "2"), "y", List.of("1"), "z", new double[][] {{1}}));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Evidence.HeatMap("m", "c", "x", List.of("1"), "y", List.of("1", "2"), "z", new double[][] {{1}
-                }));
+                () -> new Evidence.HeatMap(
+                        "m", "c", "x", List.of("1"), "y", List.of("1", "2"), "z", new double[][] {{1}}));
     }
 
     @Test

@@ -1,0 +1,241 @@
+package org.roundproof.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.roundproof.audit.Claim;
+import org.roundproof.audit.Ledger;
+
+/** Holds the numbers of the notes to the record of the full audit; proofs-notes/numbers.md says how. */
+class NotesNumbersTest {
+    private static final Path NOTES = Path.of("proofs-notes");
+    private static final Path RECORD = Path.of("src/main/resources/org/roundproof/report/record");
+    private static final boolean WRITE = Boolean.getBoolean("roundproof.writeNotes");
+
+    /** A block that quotes a table of the record: {@code audit RP-16 table 1}. */
+    private static final Pattern BLOCK =
+            Pattern.compile("(?s)<!-- begin (audit (RP-\\d\\d) table (\\d+)) -->\n(.*?)<!-- end \\1 -->");
+
+    /** A cell that is a measured or computed number and no count or parameter. */
+    private static final Pattern NUMERIC_CELL =
+            Pattern.compile("[`<≤≈~]*[-−+]?\\d[\\d,]*(\\.\\d+)(e[-+−]?\\d+)?( ± .*)?[`%]?|[-−]?\\d+e[-+]?\\d+");
+
+    /** A number that nobody writes without having computed it: three decimals or more, or thousands. */
+    private static final Pattern COMPUTED =
+            Pattern.compile("(?<![\\w.,^{/+-])(\\d+\\.\\d{3,}(?:e[-+]?\\d+)?|\\d{1,3}(?:,\\d{3})+)(?![\\w/])");
+
+    private static final Pattern CLAIM = Pattern.compile("RP-\\d\\d");
+    private static final Pattern AUDIT_COMMAND = Pattern.compile("`audit --claims ([RP0-9,-]+)`");
+    /** A paragraph or a row whose numbers another test or command gives. */
+    private static final Pattern OF_A_TEST =
+            Pattern.compile("(?:[^\\n]+\\n)*?[^\\n]*(?:Test#|mvn test|`risk )[^\\n]*\\n(?:[^\\n|]+\\n)*");
+
+    private static final Pattern CITATION = Pattern.compile("arXiv\\s+\\d{4}\\.\\d{5}|\\]\\([^)]*\\)");
+
+    /** With a full audit's directory in {@code roundproof.record}, its record becomes that of the build. */
+    @BeforeAll
+    static void takeOver() throws IOException {
+        String audit = System.getProperty("roundproof.record", "");
+        if (WRITE && !audit.isEmpty()) {
+            Files.createDirectories(RECORD);
+            try (Stream<Path> files = Files.list(Path.of(audit, "record"))) {
+                for (Path file : files.toList()) {
+                    Files.writeString(RECORD.resolve(file.getFileName().toString()), Files.readString(file));
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyClaimHasItsRecordAndEveryRecordItsClaim() throws IOException {
+        Set<String> expected = Ledger.claims().stream()
+                .map(claim -> claim.id() + ".md")
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (Stream<Path> files = Files.list(RECORD)) {
+            assertEquals(
+                    expected,
+                    files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
+        }
+        for (Claim claim : Ledger.claims()) {
+            assertTrue(
+                    record(claim.id()).contains("\n`" + claim.expected() + "`: "),
+                    () -> claim.id() + ": the recorded verdict is not the expected one");
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> blocksOfTheNotesAreThoseOfTheRecord() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path note : notes()) {
+            String text = Files.readString(note);
+            String current = BLOCK.matcher(text)
+                    .replaceAll(block -> Matcher.quoteReplacement("<!-- begin " + block.group(1) + " -->\n"
+                            + table(block.group(2), Integer.parseInt(block.group(3))) + "<!-- end " + block.group(1)
+                            + " -->"));
+            if (WRITE && !text.equals(current)) {
+                Files.writeString(note, current);
+            }
+            tests.add(DynamicTest.dynamicTest(
+                    note.toString(), () -> assertEquals(current, Files.readString(note), note.toString())));
+        }
+        return tests.stream();
+    }
+
+    /** A table of numbers stands in a block that some test computes, has a column that names commands, or says what it is. */
+    @Test
+    void noTableOfNumbersIsTypedByHand() throws IOException {
+        List<String> typed = new ArrayList<>();
+        for (Path note : notes()) {
+            List<String> lines = Files.readAllLines(note);
+            boolean held = false;
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i);
+                if (line.startsWith("<!-- begin ")
+                        || line.startsWith("<!-- measured: ")
+                        || line.startsWith("<!-- given: ")) {
+                    held = true;
+                } else if (line.startsWith("<!-- end ")) {
+                    held = false;
+                } else if (line.startsWith("|")) {
+                    int head = i;
+                    while (i + 1 < lines.size() && lines.get(i + 1).startsWith("|")) {
+                        i++;
+                    }
+                    boolean numbers = lines.subList(head, i + 1).stream()
+                            .flatMap(row -> Arrays.stream(row.split("(?<!\\\\)\\|")))
+                            .anyMatch(cell -> NUMERIC_CELL.matcher(cell.strip()).matches());
+                    if (numbers && !held && !lines.get(head).contains("| command |")) {
+                        typed.add(note + ":" + (head + 1));
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), typed, "tables of numbers without a block, a command or a mark");
+    }
+
+    /** Every computed number of a finding is in the record of the claims that its command names. */
+    @TestFactory
+    Stream<DynamicTest> numbersOfTheFindingsAreInTheRecord() throws IOException {
+        String text = Files.readString(NOTES.resolve("findings.md"));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String item : text.split("\n(?=- |## |\n)")) {
+            Matcher command = AUDIT_COMMAND.matcher(item);
+            Set<String> claims = new LinkedHashSet<>();
+            while (command.find()) {
+                claims.addAll(List.of(command.group(1).split(",")));
+            }
+            if (!claims.isEmpty()) {
+                tests.add(DynamicTest.dynamicTest(
+                        item.lines().findFirst().orElse(""), () -> assertRecorded(item, claims)));
+            }
+        }
+        assertFalse(tests.isEmpty(), "no finding names its command");
+        return tests.stream();
+    }
+
+    /** Every computed number in the prose of a claim's note is in the record of a claim that the note names. */
+    @TestFactory
+    Stream<DynamicTest> numbersOfTheClaimsAreInTheRecord() {
+        return Ledger.claims().stream()
+                .map(claim -> DynamicTest.dynamicTest(claim.id(), () -> {
+                    String text = Files.readString(Path.of(claim.note()));
+                    assertRecorded(
+                            text,
+                            Set.copyOf(CLAIM.matcher(text)
+                                    .results()
+                                    .map(m -> m.group())
+                                    .toList()));
+                }));
+    }
+
+    private static void assertRecorded(String text, Set<String> claims) {
+        List<String> missing = claims.stream()
+                .filter(claim ->
+                        Ledger.claims().stream().anyMatch(one -> one.id().equals(claim)))
+                .filter(claim -> !Files.exists(RECORD.resolve(claim + ".md")))
+                .sorted()
+                .toList();
+        assumeTrue(missing.isEmpty(), () -> "no record yet of " + missing);
+        String prose = BLOCK.matcher(
+                        OF_A_TEST.matcher(CITATION.matcher(text).replaceAll("")).replaceAll("\n"))
+                .replaceAll("");
+        List<BigDecimal> known = numbers(claims.stream()
+                        .filter(claim -> Files.exists(RECORD.resolve(claim + ".md")))
+                        .map(NotesNumbersTest::record)
+                        .collect(Collectors.joining("\n")))
+                .toList();
+        List<BigDecimal> unknown = numbers(prose)
+                .filter(number -> known.stream().noneMatch(recorded -> rounds(recorded, number)))
+                .toList();
+        assertEquals(List.of(), unknown, "numbers that no record of " + new TreeSet<>(claims) + " holds");
+    }
+
+    private static Stream<BigDecimal> numbers(String text) {
+        return COMPUTED.matcher(text)
+                .results()
+                .map(match -> new BigDecimal(match.group(1).replace(",", "")));
+    }
+
+    /** Whether a recorded number, rounded to the decimals of the number in the prose, is that number. */
+    private static boolean rounds(BigDecimal recorded, BigDecimal number) {
+        return recorded.scale() >= number.scale()
+                && recorded.setScale(number.scale(), RoundingMode.HALF_EVEN).compareTo(number) == 0;
+    }
+
+    private static String table(String id, int number) {
+        Matcher matcher = Pattern.compile("(?s)\n## Table " + number + "\n.*?\n\n(\\|.*?\n)(?=\n|\\z)")
+                .matcher(record(id));
+        assertTrue(matcher.find(), () -> "the record of " + id + " has no table " + number);
+        return matcher.group(1);
+    }
+
+    private static String record(String id) {
+        try {
+            return Files.readString(RECORD.resolve(id + ".md"));
+        } catch (IOException e) {
+            throw new AssertionError(id + " has no record; proofs-notes/numbers.md says how to make one", e);
+        }
+    }
+
+    private static List<Path> notes() throws IOException {
+        try (Stream<Path> walk = Files.walk(NOTES)) {
+            return walk.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    @Test
+    void aDifferenceIsNamed() {
+        assertEquals(Optional.empty(), AuditRecord.difference("RP-01", Optional.of("a\nb\n"), "a\nb\n"));
+        assertEquals(
+                Optional.of("RP-01, line 2 of the record: recorded 'b', found 'c'"),
+                AuditRecord.difference("RP-01", Optional.of("a\nb\n"), "a\nc\n"));
+        assertEquals(
+                Optional.of("RP-01, line 3 of the record: recorded 'the end', found 'c'"),
+                AuditRecord.difference("RP-01", Optional.of("a\nb\n"), "a\nb\nc\n"));
+        assertTrue(AuditRecord.difference("RP-01", Optional.empty(), "a\n")
+                .orElseThrow()
+                .contains("no record"));
+    }
+}
