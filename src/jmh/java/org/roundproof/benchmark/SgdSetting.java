@@ -63,8 +63,15 @@ public class SgdSetting {
         operator = (Quantizer) OperatorExpression.parse(quantizer).resolve();
         problem = data.equals("stored") ? table() : design;
         SgdRun exact = run(new ExactEngine(), CHECKED_STEPS);
-        require(exact.exactWeights().equals(run(new CertifiedEngine(), CHECKED_STEPS).exactWeights()), "certified");
-        require(close(exact.reportedIterate(), run(new FastEngine(), CHECKED_STEPS).reportedIterate()), "fast");
+        require(
+                exact.exactWeights()
+                        .equals(run(new CertifiedEngine(), CHECKED_STEPS).exactWeights()),
+                "certified");
+        require(
+                close(
+                        exact.reportedIterate(),
+                        run(new FastEngine(), CHECKED_STEPS).reportedIterate()),
+                "fast");
         SgdConfiguration unquantized = configuration(TargetOperators.NONE, CHECKED_STEPS);
         double[] expected = new FastEngine()
                 .run(problem, unquantized, SEED, 0, TraceSink.NONE)
@@ -83,7 +90,9 @@ public class SgdSetting {
 
     double[] plain(int steps) {
         PlainSgd sgd = new PlainSgd(dimension, batch, STEP_SIZE);
-        return data.equals("stored") ? sgd.stored(features, labels, words, steps) : sgd.generated(problem, words, steps);
+        return data.equals("stored")
+                ? sgd.stored(features, labels, words, steps)
+                : sgd.generated(problem, words, steps);
     }
 
     double[] textbook(int steps) {

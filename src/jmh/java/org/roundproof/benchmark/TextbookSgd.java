@@ -44,8 +44,7 @@ final class TextbookSgd {
                     x[r * d + i] = quantizer.applyAsDouble(batch.features()[r * d + i]);
                     product += x[r * d + i] * parameter[i];
                 }
-                double residual =
-                        quantizer.applyAsDouble(batch.labels()[r]) - quantizer.applyAsDouble(product);
+                double residual = quantizer.applyAsDouble(batch.labels()[r]) - quantizer.applyAsDouble(product);
                 double gradient = stepSize / rows * quantizer.applyAsDouble(residual);
                 for (int i = 0; i < d; i++) {
                     weights[i] += gradient * x[r * d + i];

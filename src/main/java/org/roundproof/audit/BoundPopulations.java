@@ -114,9 +114,9 @@ final class BoundPopulations {
     Table table() {
         return new Table(
                 "Clean excess risk of true stochastic rounding, $N = 256$: lower bound, upper end of the exact risk"
-                    + " (enclosed on the Gaussian design; in double, widened by an estimate, on data), upper bound,"
-                    + " tightness, and the paper's form over the quantized optimum. Gaussian: $\\lambda_i = i^{-2}$,"
-                    + " $w^* = 1$, $\\sigma^2 = 1$",
+                        + " (enclosed on the Gaussian design; in double, widened by an estimate, on data), upper bound,"
+                        + " tightness, and the paper's form over the quantized optimum. Gaussian: $\\lambda_i = i^{-2}$,"
+                        + " $w^* = 1$, $\\sigma^2 = 1$",
                 List.of(
                         "problem",
                         "quantizer",

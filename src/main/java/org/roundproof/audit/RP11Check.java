@@ -40,11 +40,11 @@ public final class RP11Check implements Claim {
     @Override
     public String statement() {
         return "Scale the laws of labels, parameters, activations and gradients by $t \\in [0,1]$: $0 \\le R(t) - R(0)"
-            + " \\le t\\,(R(1) - R(0))$ for the expected risk, and with exact features the same for the upper bound of"
-            + " RP-12. Under an ideal data error of level $\\varepsilon$ alone, $|\\sqrt{R(\\varepsilon)} -"
-            + " \\sqrt{R(0)}| \\le \\gamma\\sqrt{\\lambda_1/2}\\,\\sqrt{NF\\varepsilon}$ with the explicit $F$ of the"
-            + " note, for $\\gamma(\\kappa\\,\\mathrm{tr}H_q/B + \\lambda_1(H_q)) \\le 2$. The upper bound of RP-12 is"
-            + " continuous in $\\varepsilon$.";
+                + " \\le t\\,(R(1) - R(0))$ for the expected risk, and with exact features the same for the upper bound of"
+                + " RP-12. Under an ideal data error of level $\\varepsilon$ alone, $|\\sqrt{R(\\varepsilon)} -"
+                + " \\sqrt{R(0)}| \\le \\gamma\\sqrt{\\lambda_1/2}\\,\\sqrt{NF\\varepsilon}$ with the explicit $F$ of the"
+                + " note, for $\\gamma(\\kappa\\,\\mathrm{tr}H_q/B + \\lambda_1(H_q)) \\le 2$. The upper bound of RP-12 is"
+                + " continuous in $\\varepsilon$.";
     }
 
     @Override
@@ -163,9 +163,9 @@ public final class RP11Check implements Claim {
         }
         return new Table(
                 "Labels, parameters, activations and gradients at level $t/16$: what they add to the exact risk and to"
-                    + " the upper bound (over the quantized optimum), and that over $t$ times its value at $t = 1$, at"
-                    + " most 1 by the theorem. $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma ="
-                    + " 1/16$, $B = 2$, $N = 256$",
+                        + " the upper bound (over the quantized optimum), and that over $t$ times its value at $t = 1$, at"
+                        + " most 1 by the theorem. $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$, $\\gamma ="
+                        + " 1/16$, $B = 2$, $N = 256$",
                 List.of("errors", "t", "risk − R(0)", "share", "bound − bound(0)", "share"),
                 rows);
     }
@@ -229,8 +229,8 @@ public final class RP11Check implements Claim {
         return List.of(
                 new Table(
                         "Data error of level ε alone, same problem: distance of the roots of the clean risks and its"
-                            + " modulus; distances of the upper and lower bounds of the clean risk from those of full"
-                            + " precision",
+                                + " modulus; distances of the upper and lower bounds of the clean risk from those of full"
+                                + " precision",
                         List.of("errors", "ε", "|√R(ε) − √R(0)|", "modulus", "upper bound", "lower bound"),
                         rows),
                 new Plot(

@@ -99,8 +99,7 @@ public final class Gaussians {
         for (int i = 0; i < length; i++) {
             double q = u[i] - 0.5;
             double r = CENTRE - q * q;
-            central[i] = central[i]
-                    / (((((((B7 * r + B6) * r + B5) * r + B4) * r + B3) * r + B2) * r + B1) * r + 1.0);
+            central[i] = central[i] / (((((((B7 * r + B6) * r + B5) * r + B4) * r + B3) * r + B2) * r + B1) * r + 1.0);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.roundproof.theory;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**

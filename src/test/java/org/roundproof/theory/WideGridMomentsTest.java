@@ -96,7 +96,10 @@ class WideGridMomentsTest {
         CoordinateMoments<Interval> far = moments("int8(step=1,symmetric=true):tpdf", 576);
         double k = limit / 24;
         double tail = 576 * (2 * k * Math.exp(-0.5 * k * k) / Math.sqrt(2 * Math.PI) + Erfc.value(k / Math.sqrt(2)));
-        assertEquals(576 - 2 * tail + 0.25 - (0.25 / (limit * limit) + 1) * tail, far.m2().lower(), 1e-9);
+        assertEquals(
+                576 - 2 * tail + 0.25 - (0.25 / (limit * limit) + 1) * tail,
+                far.m2().lower(),
+                1e-9);
     }
 
     /** Beyond M = 3σ: T₂ = E[x²; |x| > M] and T₄ = E[x⁴; |x| > M] widen every moment. */

@@ -267,8 +267,7 @@ final class CertifiedRun {
         quantizer.begin(step);
         estimate();
         double relative = (sums.isWide() ? 0x1p-49 : 0x1p-51) * slack;
-        if (!quantizer.roundAbout(
-                weights, relative, parameter, this::weigh, low, high, i -> weight(sums, 1, i))) {
+        if (!quantizer.roundAbout(weights, relative, parameter, this::weigh, low, high, i -> weight(sums, 1, i))) {
             weigh();
             quantizer.round(low, high, parameter, i -> weight(sums, 1, i));
         }

@@ -17,8 +17,7 @@ sealed interface ArrayKernel
     /**
      * As {@link FastRounder#roundAbout}: false, and nothing done, where the kernel knows no bulk way.
      */
-    default boolean roundAbout(
-            double[] in, double relative, double[] out, int length, int[] first, int[] second) {
+    default boolean roundAbout(double[] in, double relative, double[] out, int length, int[] first, int[] second) {
         return false;
     }
 

@@ -86,8 +86,7 @@ public abstract sealed class FastRounder permits FloatRounder, UniformRounder, P
      * @param out not {@code in}
      * @return false where there is no bulk way for this quantizer or this error; then nothing was done
      */
-    public final boolean roundAbout(
-            double[] in, double relative, double[] out, int length, int[] first, int[] second) {
+    public final boolean roundAbout(double[] in, double relative, double[] out, int length, int[] first, int[] second) {
         Objects.checkFromIndexSize(0, length, in.length);
         Objects.checkFromIndexSize(0, length, out.length);
         return kernel.roundAbout(in, relative, out, length, first, second);

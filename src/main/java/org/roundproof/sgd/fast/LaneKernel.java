@@ -65,8 +65,7 @@ abstract sealed class LaneKernel implements ArrayKernel permits StochasticLanes,
      * @param out not {@code in}
      */
     @Override
-    public final boolean roundAbout(
-            double[] in, double relative, double[] out, int length, int[] first, int[] second) {
+    public final boolean roundAbout(double[] in, double relative, double[] out, int length, int[] first, int[] second) {
         double margin = open + 2 + Math.ceil(3 * Math.scalb(relative, largest)) - 0.5;
         if (!(margin < halfRadix() / 16)) {
             return false;
@@ -93,10 +92,7 @@ abstract sealed class LaneKernel implements ArrayKernel permits StochasticLanes,
             if (Double.isNaN(out[i])) {
                 int element = i;
                 out[i] = rounder.round(
-                        in[i],
-                        first[i],
-                        two ? second[i] : 0,
-                        (use, level) -> more.word(element, use, level));
+                        in[i], first[i], two ? second[i] : 0, (use, level) -> more.word(element, use, level));
             }
         }
     }

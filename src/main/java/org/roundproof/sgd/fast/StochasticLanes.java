@@ -55,8 +55,7 @@ final class StochasticLanes extends LaneKernel {
 
     static StochasticLanes of(Grid grid, Mode mode, int bits) {
         boolean exact = mode == Mode.SR;
-        return new StochasticLanes(
-                grid, exact ? Integer.SIZE : bits, width(mode, bits), mode == Mode.SR_HALF, exact);
+        return new StochasticLanes(grid, exact ? Integer.SIZE : bits, width(mode, bits), mode == Mode.SR_HALF, exact);
     }
 
     private static int width(Mode mode, int bits) {
