@@ -19,8 +19,8 @@ final class PopulationSpectrum {
             correlation[i] = c.get(i).midpoint();
         }
         return DenseSpectrum.of(
-                SymmetricEnclosure.of(clean.quantizedCovariance()),
-                SymmetricEnclosure.of(quantized.quantizedCovariance()),
+                PopulationCovariance.of(clean),
+                PopulationCovariance.of(quantized),
                 correlation,
                 population.optimum());
     }
