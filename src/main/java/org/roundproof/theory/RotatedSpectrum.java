@@ -44,15 +44,8 @@ final class RotatedSpectrum {
     static QuantizedSpectrum of(GaussianProblem problem, Operator data) throws UncoveredException {
         RotatedSpectrum design = new RotatedSpectrum(problem);
         SymmetricEnclosure h = design.covariance();
-        SymmetricEnclosure hq = design.quantized(data);
-        double[] optimum = problem.optimum();
-        double[] correlation = new double[design.d];
-        for (int i = 0; i < design.d; i++) {
-            for (int j = 0; j < design.d; j++) {
-                correlation[i] += h.centre()[i * design.d + j] * optimum[j];
-            }
-        }
-        return DenseSpectrum.of(h, hq, correlation, optimum);
+        Quantized quantized = design.quantized(data);
+        return new DenseSpectrum(h, quantized.covariance()).gaussian(problem.optimum(), quantized.bias());
     }
 
     /**
@@ -94,7 +87,21 @@ final class RotatedSpectrum {
         return Interval.around(centre[i * d + i], errors[i * d + i]);
     }
 
-    private SymmetricEnclosure quantized(Operator data) throws UncoveredException {
+    /**
+     * The quantized features.
+     *
+     * @param covariance H_q
+     * @param bias an upper bound of (E‖E[x̃|x] − x‖²)^½: 0 but for saturation
+     */
+    private record Quantized(SymmetricEnclosure covariance, double bias) {}
+
+    private Quantized quantized(Operator data) throws UncoveredException {
+        return data instanceof Quantizer quantizer && quantizer.unbiased()
+                ? unbiased(quantizer)
+                : new Quantized(ideal(data), 0);
+    }
+
+    private SymmetricEnclosure ideal(Operator data) throws UncoveredException {
         IntervalField field = IntervalField.INSTANCE;
         if (data instanceof Identity) {
             return covariance();
@@ -105,8 +112,6 @@ final class RotatedSpectrum {
             return model.shared()
                     ? scaled(model.epsilon())
                     : withDiagonal(i -> field.multiply(variance(i), factor));
-        } else if (data instanceof Quantizer quantizer && quantizer.unbiased()) {
-            return unbiased(quantizer);
         }
         throw new UncoveredException("no second moments are known for the biased data operator " + data.expression()
                 + " on a rotated design; use an unbiased one, or leave the rotation out");
@@ -154,7 +159,7 @@ final class RotatedSpectrum {
      * E Q(x_i)² is increasing in the variance (E[Q²|x] is increasing in |x|), so its values at the two ends of H_ii enclose
      * it.
      */
-    private SymmetricEnclosure unbiased(Quantizer quantizer) throws UncoveredException {
+    private Quantized unbiased(Quantizer quantizer) throws UncoveredException {
         if (quantizer.overflow() != Overflow.SAT_FINITE) {
             throw new UncoveredException(
                     quantizer.expression() + " has no second moments on Gaussian data, which overflow; use sat-finite");
@@ -169,10 +174,12 @@ final class RotatedSpectrum {
         ProductMoments<Interval> above = moments(upper, quantizer);
         SymmetricEnclosure unsaturated = withDiagonal(i ->
                 below.coordinates().get(i).m2().hull(above.coordinates().get(i).m2()));
-        double radius = saturation(quantizer.unsaturatedMagnitude(), upper);
+        double tails = tails(quantizer.unsaturatedMagnitude(), upper);
+        double changes = 0;
         for (double variance : upper) {
-            radius += RangeChange.of(quantizer, variance).second();
+            changes += RangeChange.of(quantizer, variance).second();
         }
+        double radius = cross(tails, upper) + changes;
         double least = Arrays.stream(problem.eigenvalues()).min().orElse(0);
         if (!(radius <= NEGLIGIBLE * least)) {
             throw new UncoveredException(String.format(
@@ -182,7 +189,8 @@ final class RotatedSpectrum {
                     quantizer.expression(),
                     radius));
         }
-        return unsaturated.widened(radius);
+        double bias = (Math.sqrt(tails) + Math.sqrt(changes)) * (1 + 0x1p-40);
+        return new Quantized(unsaturated.widened(radius), bias);
     }
 
     private static ProductMoments<Interval> moments(double[] variances, Operator data) throws UncoveredException {
@@ -190,18 +198,23 @@ final class RotatedSpectrum {
                 .enclosures();
     }
 
-    /**
-     * Off the diagonal H_q holds E[g(x_i)g(x_j)], g(x) = E[Q(x)|x] = x − t(x) with |t| ≤ |x| beyond the unsaturated
-     * magnitude M and t = 0 within. By Cauchy and Schwarz the difference to H is at most 2√(tr H · T) + T in the Frobenius
-     * norm, T = Σ_i E t(x_i)² ≤ Σ_i 2h_i (aφ(a) + Q(a)), a = M/√h_i, Q(a) ≤ φ(a)/a.
-     */
-    private static double saturation(double magnitude, double[] variances) {
+    /** T = Σ_i E t(x_i)², x − t(x) = E[Q(x)|x]: at most Σ_i 2h_i (aφ(a) + Q(a)), a = M/√h_i, Q(a) ≤ φ(a)/a. */
+    private static double tails(double magnitude, double[] variances) {
         double tails = 0;
         for (double h : variances) {
             double a = magnitude / Math.sqrt(h) * (1 - 0x1p-50);
             double density = 0.4 * StrictMath.exp(-a * a / 2 * (1 - 0x1p-50));
             tails += a > 0 ? Math.min(h, 2 * h * density * (a + 1 / a)) : h;
         }
+        return tails * (1 + variances.length * 0x1p-50);
+    }
+
+    /**
+     * Off the diagonal H_q holds E[g(x_i)g(x_j)], g(x) = E[Q(x)|x] = x − t(x) with |t| ≤ |x| beyond the unsaturated
+     * magnitude M and t = 0 within. By Cauchy and Schwarz the difference to H is at most 2√(tr H · T) + T in the Frobenius
+     * norm.
+     */
+    private static double cross(double tails, double[] variances) {
         double trace = Arrays.stream(variances).sum();
         return (2 * Math.sqrt(trace * tails) + tails) * (1 + variances.length * 0x1p-50);
     }
