@@ -46,12 +46,17 @@ final class PopulationCovariance {
         return Math.sqrt(sum) * (1 + n * 0x1p-52) + (sum > 0 ? 0x1p-500 : 0);
     }
 
-    /** The enclosure of H_q. */
+    /** The enclosure of H_q in the spectral norm. */
     static SymmetricEnclosure of(PopulationMoments<Interval> population) {
+        return entries(population).symmetric();
+    }
+
+    /** The enclosure of H_q, entry by entry. */
+    static BallMatrix entries(PopulationMoments<Interval> population) {
         return new PopulationCovariance(population).enclosure(population.rows());
     }
 
-    private SymmetricEnclosure enclosure(List<RowMoments<Interval>> rows) {
+    private BallMatrix enclosure(List<RowMoments<Interval>> rows) {
         IntervalField field = IntervalField.INSTANCE;
         Interval factor =
                 rows.get(0) instanceof FactorRow<Interval> common ? common.factorSecond() : Interval.of(1.0);
@@ -78,7 +83,7 @@ final class PopulationCovariance {
                 errors[j * d + i] = around;
             }
         }
-        return SymmetricEnclosure.of(centre, errors, d);
+        return new BallMatrix(d, centre, errors);
     }
 
     /** (1/n) Σ_k v_ki. */
