@@ -11,6 +11,7 @@ public final class Ledger {
             new RP04Check(),
             new RP05Check(),
             new RP06Check(),
+            new RP07Check(),
             new RP08Check(),
             new RP09Check(),
             new RP10Check(),

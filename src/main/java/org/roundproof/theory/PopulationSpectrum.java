@@ -38,10 +38,9 @@ final class PopulationSpectrum {
 
     /** The same without rational arithmetic. */
     static QuantizedSpectrum verified(FinitePopulation population, Operator data) {
-        Identity none = new Identity();
         IntervalField field = IntervalField.INSTANCE;
-        PopulationMoments<Interval> clean = QuantizedPopulation.of(field, population, none, none);
-        PopulationMoments<Interval> quantized = QuantizedPopulation.of(field, population, data, none);
+        PopulationMoments<Interval> clean = QuantizedPopulation.secondOrder(field, population, new Identity());
+        PopulationMoments<Interval> quantized = QuantizedPopulation.secondOrder(field, population, data);
         return new DenseSpectrum(PopulationCovariance.of(clean), PopulationCovariance.of(quantized))
                 .leastSquares(
                         population.optimum(),

@@ -38,7 +38,7 @@ public final class PopulationThreshold {
         Identity none = new Identity();
         PopulationMoments<Double> moments = QuantizedPopulation.of(DoubleField.INSTANCE, rows, data, none);
         BallMatrix covariance =
-                PopulationCovariance.entries(QuantizedPopulation.of(IntervalField.INSTANCE, rows, data, none));
+                PopulationCovariance.entries(QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, data));
         List<Interval> spectrum = EigenvalueEnclosure.of(covariance.symmetric());
         if (!(spectrum.get(spectrum.size() - 1).lower() > 0)) {
             return NOTHING;
