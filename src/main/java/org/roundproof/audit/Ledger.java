@@ -19,7 +19,8 @@ public final class Ledger {
             new RP16Check(),
             new RP17Check(),
             new RP18Check(),
-            new RP19Check());
+            new RP19Check(),
+            new RP20Check());
 
     private Ledger() {}
 

@@ -118,7 +118,7 @@ class RP07Properties {
         assertEquals(rows.noise(rows.quantizedOptimum()).multiply(HALF), difference);
     }
 
-    /** Unbiased: clean ≤ w*ᵀVw*/8 and clean ≤ quantized ≤ w*ᵀVw*/2. */
+    /** Unbiased: 8·clean ≤ w*ᵀV w* and clean ≤ quantized ≤ ½ w*ᵀV w*. */
     @Property(tries = 60)
     void RP_07_cleanErrorIsAtMostAQuarterOfTheBound(
             @ForAll("unbiased") String data, @ForAll @IntRange(min = 1, max = 4) int d, @ForAll long seed) {
