@@ -91,15 +91,17 @@ public final class RP07Check implements Claim {
         for (Design design : List.of(
                 Design.of(
                         "axes",
-                        JointOutcomes.rows(8, new int[] {16, 0}, new int[] {-16, 0}, new int[] {0, 4}, new int[] {0, -4})),
+                        JointOutcomes.rows(
+                                8, new int[] {16, 0}, new int[] {-16, 0}, new int[] {0, 4}, new int[] {0, -4})),
                 Design.of(
                         "turned by 3-4-5",
                         JointOutcomes.rows(
-                                40, new int[] {48, 64}, new int[] {-48, -64}, new int[] {-16, 12}, new int[] {16, -12})))) {
+                                40, new int[] {48, 64}, new int[] {-48, -64}, new int[] {-16, 12}, new int[] {16, -12
+                                })))) {
             List<List<List<List<JointOutcomes.Outcome>>>> kinds = List.of(
                     List.of(
-                            map(design.rows, x -> JointOutcomes.exact(scaled(x, BigFraction.of(3, 4)))),
-                            map(design.rows, x -> JointOutcomes.exact(scaled(x, BigFraction.of(5, 4)))))
+                                    map(design.rows, x -> JointOutcomes.exact(scaled(x, BigFraction.of(3, 4)))),
+                                    map(design.rows, x -> JointOutcomes.exact(scaled(x, BigFraction.of(5, 4)))))
                             .stream()
                             .flatMap(List::stream)
                             .toList(),
@@ -146,15 +148,14 @@ public final class RP07Check implements Claim {
                 new Kind("multiplicative, elementwise, rotated, d = " + rotated, "multiplicative(%s)", true),
                 new Kind("additive, d = " + d, "additive(%s)", false));
         List<List<ApproximationError>> found = Parallel.map(kinds.size() * LEVELS.length, i -> {
-                    Kind kind = kinds.get(i / LEVELS.length);
-                    GaussianProblem plain =
-                            Setting.paper(kind.turned ? rotated : d, 1).problem();
-                    Operator data = OperatorExpression.parse(
-                                    kind.expression.replace("%s", Digits.plain(LEVELS[i % LEVELS.length])))
-                            .resolve();
-                    return QuantizedSpectrum.of(kind.turned ? plain.rotated(1) : plain, data).approximation().stream()
-                            .toList();
-                });
+            Kind kind = kinds.get(i / LEVELS.length);
+            GaussianProblem plain = Setting.paper(kind.turned ? rotated : d, 1).problem();
+            Operator data = OperatorExpression.parse(
+                            kind.expression.replace("%s", Digits.plain(LEVELS[i % LEVELS.length])))
+                    .resolve();
+            return QuantizedSpectrum.of(kind.turned ? plain.rotated(1) : plain, data).approximation().stream()
+                    .toList();
+        });
         List<List<String>> rows = new ArrayList<>();
         List<Series> series = new ArrayList<>();
         for (int k = 0; k < kinds.size(); k++) {
@@ -174,7 +175,8 @@ public final class RP07Check implements Claim {
                 }
                 clean[i] = error.clean().midpoint();
                 quantized[i] = error.quantized().midpoint();
-                rows.add(List.of(kind.name, Digits.plain(epsilon), interval(error.quantized()), interval(error.clean())));
+                rows.add(List.of(
+                        kind.name, Digits.plain(epsilon), interval(error.quantized()), interval(error.clean())));
             }
             series.add(new Series(kinds.get(k).name + ": quantized", Style.DASHED, LEVELS, quantized, new double[0]));
             series.add(new Series(kinds.get(k).name + ": clean", Style.LINE, LEVELS, clean, new double[0]));

@@ -143,7 +143,11 @@ public final class RP20Check implements Claim {
                     BigFraction most = BigFraction.of(2L * (batch + 2) * d, d + batch + 1L);
                     String where = names.get(s) + ", d = " + d + ", B = " + batch;
                     tally.require(
-                            found.upper() >= 2 && BigFraction.from(found.lower()).subtract(most).signum() <= 0,
+                            found.upper() >= 2
+                                    && BigFraction.from(found.lower())
+                                                    .subtract(most)
+                                                    .signum()
+                                            <= 0,
                             () -> where + ": ratio in " + found);
                     values[k] = found.midpoint();
                     row.add(Digits.fixed(values[k], 4));
@@ -211,7 +215,9 @@ public final class RP20Check implements Claim {
         for (double factor : new double[] {0.25, 0.5, 0.9, 0.99, 1.01, 1.1}) {
             double[] risk = new double[steps.length];
             for (int k = 0; k < steps.length; k++) {
-                risk[k] = Setting.paper(20, (int) steps[k]).withStepSize(factor * at).risk();
+                risk[k] = Setting.paper(20, (int) steps[k])
+                        .withStepSize(factor * at)
+                        .risk();
             }
             double growth = risk[steps.length - 1] / risk[steps.length - 2];
             tally.require(

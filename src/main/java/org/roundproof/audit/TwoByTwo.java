@@ -39,7 +39,12 @@ record TwoByTwo(
         BigFraction[] wq = solve(hq, correlation(outcomes, labels));
         BigFraction best = risk(clean, labels, w);
         return new TwoByTwo(
-                h, hq, w, wq, risk(clean, labels, wq).subtract(best), risk(outcomes, labels, wq).subtract(best));
+                h,
+                hq,
+                w,
+                wq,
+                risk(clean, labels, wq).subtract(best),
+                risk(outcomes, labels, wq).subtract(best));
     }
 
     /** ½E(y − ⟨w, x̃⟩)², outcome by outcome. */
@@ -118,7 +123,10 @@ record TwoByTwo(
                 form(h, optimum, change).multiply(HALF).negate().equals(quantized),
                 () -> where + ": quantized = " + quantized);
         tally.require(
-                form(v, quantizedOptimum, quantizedOptimum).multiply(HALF).add(clean).equals(quantized),
+                form(v, quantizedOptimum, quantizedOptimum)
+                        .multiply(HALF)
+                        .add(clean)
+                        .equals(quantized),
                 () -> where + ": quantized − clean = " + quantized.subtract(clean));
         tally.require(
                 noise.multiply(HALF).subtract(quantized).signum() >= 0, () -> where + ": quantized above ½w*ᵀVw*");

@@ -110,10 +110,7 @@ record RiskAnswer(
         bound.print(out, excessRisk());
         threshold.ifPresent(value -> out.printf(Locale.ROOT, "stability threshold  %.6g%n", value));
         thresholdEnclosure.ifPresent(enclosed -> out.printf(
-                Locale.ROOT,
-                "  enclosed           [%.12g, %.12g]  (rigorous)%n",
-                enclosed.lower(),
-                enclosed.upper()));
+                Locale.ROOT, "  enclosed           [%.12g, %.12g]  (rigorous)%n", enclosed.lower(), enclosed.upper()));
         remarks().forEach(remark -> out.println("note: " + remark));
     }
 

@@ -79,7 +79,8 @@ final class RiskCommand implements Callable<Integer> {
         BoundText bound = BoundText.of(problem, configuration, convention, result);
         Optional<Interval> enclosure =
                 thresholds ? StepSizeThreshold.enclosure(problem, configuration) : Optional.empty();
-        RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, bound, threshold, enclosure, sample);
+        RiskAnswer answer =
+                new RiskAnswer(problem, configuration, convention, result, bound, threshold, enclosure, sample);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, answer.json());

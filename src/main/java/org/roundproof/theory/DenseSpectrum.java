@@ -47,7 +47,11 @@ record DenseSpectrum(SymmetricEnclosure h, SymmetricEnclosure hq) {
     }
 
     private QuantizedSpectrum assemble(
-            List<Interval> plain, List<Interval> quantized, VectorEnclosure optimum, VectorEnclosure b, VectorEnclosure c) {
+            List<Interval> plain,
+            List<Interval> quantized,
+            VectorEnclosure optimum,
+            VectorEnclosure b,
+            VectorEnclosure c) {
         Optional<ApproximationError> error = VerifiedOptimum.of(
                 h, hq, plain.get(0).upper(), quantized.get(quantized.size() - 1).lower(), optimum, b, c);
         return new QuantizedSpectrum(plain, quantized, solve(c), error);

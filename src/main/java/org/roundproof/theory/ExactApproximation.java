@@ -53,10 +53,7 @@ public record ExactApproximation(
         FieldMatrix<BigFraction> change = other.get().minus(best.get());
         BigFraction gain = b.dot(best.get()).subtract(c.dot(other.get()));
         return Optional.of(new ExactApproximation(
-                list(best.get()),
-                list(other.get()),
-                change.dot(h.times(change)).multiply(HALF),
-                gain.multiply(HALF)));
+                list(best.get()), list(other.get()), change.dot(h.times(change)).multiply(HALF), gain.multiply(HALF)));
     }
 
     private static List<BigFraction> list(FieldMatrix<BigFraction> vector) {

@@ -23,8 +23,7 @@ final class FourthMomentBall {
         this.map = new RowMaps(population);
         List<RowMoments<Double>> rows =
                 population.rows().stream().map(FourthMomentBall::magnitude).toList();
-        this.magnitudes =
-                new RowMaps(new PopulationMoments<>(population.field(), rows, population.labels(), 0.0));
+        this.magnitudes = new RowMaps(new PopulationMoments<>(population.field(), rows, population.labels(), 0.0));
         this.step = (population.size() + 3 * d + PER_TERM) * CompensatedDot.UNIT_ROUNDOFF * (1 + 0x1p-20);
     }
 

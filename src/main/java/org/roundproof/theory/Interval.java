@@ -36,8 +36,10 @@ public record Interval(double lower, double upper) {
 
     /** Whether the rational {@code value} is a member, decided exactly. */
     public boolean contains(BigFraction value) {
-        return (lower == Double.NEGATIVE_INFINITY || value.subtract(BigFraction.from(lower)).signum() >= 0)
-                && (upper == Double.POSITIVE_INFINITY || BigFraction.from(upper).subtract(value).signum() >= 0);
+        return (lower == Double.NEGATIVE_INFINITY
+                        || value.subtract(BigFraction.from(lower)).signum() >= 0)
+                && (upper == Double.POSITIVE_INFINITY
+                        || BigFraction.from(upper).subtract(value).signum() >= 0);
     }
 
     /** Whether it is one double. */

@@ -58,8 +58,7 @@ final class PopulationCovariance {
 
     private BallMatrix enclosure(List<RowMoments<Interval>> rows) {
         IntervalField field = IntervalField.INSTANCE;
-        Interval factor =
-                rows.get(0) instanceof FactorRow<Interval> common ? common.factorSecond() : Interval.of(1.0);
+        Interval factor = rows.get(0) instanceof FactorRow<Interval> common ? common.factorSecond() : Interval.of(1.0);
         double[] centre = new double[d * d];
         double[] errors = new double[d * d];
         for (int i = 0; i < d; i++) {
@@ -69,8 +68,8 @@ final class PopulationCovariance {
                         + (radiusNorm[i] * norm[j] + norm[i] * radiusNorm[j] + radiusNorm[i] * radiusNorm[j])
                                 * (1 + 0x1p-40);
                 double entry = sum / n;
-                double around = (error / n + CompensatedDot.UNIT_ROUNDOFF * Math.abs(entry)) * (1 + 0x1p-40)
-                        + Double.MIN_VALUE;
+                double around =
+                        (error / n + CompensatedDot.UNIT_ROUNDOFF * Math.abs(entry)) * (1 + 0x1p-40) + Double.MIN_VALUE;
                 if (!factor.equals(Interval.of(1.0)) || i == j) {
                     Interval scaled = field.multiply(Interval.around(entry, around), factor);
                     Interval whole = i == j ? field.add(scaled, variance(rows, i)) : scaled;

@@ -64,28 +64,30 @@ public final class PopulationThreshold {
         int d = covariance.dimension();
         BallMatrix half = covariance.times(BallMatrix.of(x, d));
         BallMatrix drift = half.plus(Interval.of(1.0), half.transpose());
-        BallMatrix p =
-                FourthMomentBall.parameter(x, d, laws.parameter().beta(), laws.parameter().shared());
+        BallMatrix p = FourthMomentBall.parameter(
+                x, d, laws.parameter().beta(), laws.parameter().shared());
         BallMatrix noise = noise(covariance, fourth.of(p), p, laws, batch);
         double[] basis = inverseFactor(noise.centre(), d);
         if (basis.length == 0) {
             return NOTHING;
         }
         BallMatrix w = BallMatrix.of(basis, d);
-        List<Interval> a = EigenvalueEnclosure.of(w.transpose().times(drift).times(w).symmetric());
-        List<Interval> q = EigenvalueEnclosure.of(w.transpose().times(noise).times(w).symmetric());
+        List<Interval> a =
+                EigenvalueEnclosure.of(w.transpose().times(drift).times(w).symmetric());
+        List<Interval> q =
+                EigenvalueEnclosure.of(w.transpose().times(noise).times(w).symmetric());
         Interval leastA = a.get(d - 1);
         Interval leastQ = q.get(d - 1);
         if (!(leastA.lower() > 0 && leastQ.lower() > 0)) {
             return NOTHING;
         }
         return new Interval(
-                Math.nextDown(leastA.lower() / q.get(0).upper()), Math.nextUp(a.get(0).upper() / leastQ.lower()));
+                Math.nextDown(leastA.lower() / q.get(0).upper()),
+                Math.nextUp(a.get(0).upper() / leastQ.lower()));
     }
 
     /** Q(X) = (1+β_o)(1+β_a)/B · T(P) + (1−1/B)(1+[o]β_o)(1+[a]β_a) H_qPH_q. */
-    private static BallMatrix noise(
-            BallMatrix covariance, BallMatrix sameRow, BallMatrix p, StepLaws laws, int batch) {
+    private static BallMatrix noise(BallMatrix covariance, BallMatrix sameRow, BallMatrix p, StepLaws laws, int batch) {
         IntervalField field = IntervalField.INSTANCE;
         BigFraction inverse = BigFraction.of(1, batch);
         BigFraction own = laws.activation()
@@ -93,9 +95,8 @@ public final class PopulationThreshold {
                 .add(1)
                 .multiply(laws.gradient().beta().add(1))
                 .multiply(inverse);
-        BigFraction between = shared(laws.activation())
-                .multiply(shared(laws.gradient()))
-                .multiply(BigFraction.ONE.subtract(inverse));
+        BigFraction between =
+                shared(laws.activation()).multiply(shared(laws.gradient())).multiply(BigFraction.ONE.subtract(inverse));
         int d = covariance.dimension();
         BallMatrix sum = BallMatrix.of(new double[d * d], d).plus(field.of(own), sameRow);
         return between.signum() == 0

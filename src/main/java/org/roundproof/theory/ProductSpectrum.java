@@ -20,7 +20,8 @@ final class ProductSpectrum {
         DataMoments moments = DataMoments.of(problem, data);
         List<CoordinateMoments<Interval>> coordinates = moments.enclosures().coordinates();
         int d = coordinates.size();
-        List<Interval> diagonal = coordinates.stream().map(CoordinateMoments::m2).toList();
+        List<Interval> diagonal =
+                coordinates.stream().map(CoordinateMoments::m2).toList();
         double change = 0;
         if (data instanceof Quantizer quantizer) {
             List<RangeChange> changes = coordinates.stream()
@@ -46,8 +47,7 @@ final class ProductSpectrum {
     /** w_q*_i = c11_i w*_i/m2_i to within {@code change}, and what follows; empty where some m2 may be 0. */
     private static Optional<ApproximationError> approximation(
             List<CoordinateMoments<Interval>> coordinates, double change) {
-        if (change == Double.POSITIVE_INFINITY
-                || coordinates.stream().anyMatch(c -> !(c.m2().lower() > 0))) {
+        if (change == Double.POSITIVE_INFINITY || coordinates.stream().anyMatch(c -> !(c.m2().lower() > 0))) {
             return Optional.empty();
         }
         IntervalField field = IntervalField.INSTANCE;

@@ -71,7 +71,8 @@ public final class ProductThreshold {
         boolean unknown = false;
         for (int i = 0; i < numbers.m2().size(); i++) {
             Interval twice = FIELD.multiply(Interval.of(2.0), numbers.m2().get(i));
-            Interval room = FIELD.subtract(twice, FIELD.multiply(gamma, numbers.q().get(i)));
+            Interval room =
+                    FIELD.subtract(twice, FIELD.multiply(gamma, numbers.q().get(i)));
             if (room.upper() <= 0) {
                 return Answer.UNSTABLE;
             }

@@ -109,9 +109,7 @@ final class RotatedSpectrum {
             return withDiagonal(i -> field.add(variance(i), Interval.of(model.epsilon())));
         } else if (data instanceof MultiplicativeModel model) {
             Interval factor = field.add(Interval.of(1.0), Interval.of(model.epsilon()));
-            return model.shared()
-                    ? scaled(model.epsilon())
-                    : withDiagonal(i -> field.multiply(variance(i), factor));
+            return model.shared() ? scaled(model.epsilon()) : withDiagonal(i -> field.multiply(variance(i), factor));
         }
         throw new UncoveredException("no second moments are known for the biased data operator " + data.expression()
                 + " on a rotated design; use an unbiased one, or leave the rotation out");
@@ -137,8 +135,8 @@ final class RotatedSpectrum {
         for (int k = 0; k < changed.length; k++) {
             changed[k] = middle * centre[k];
             double spread = (middle + half) * errors[k] + half * Math.abs(centre[k]);
-            around[k] = (spread + CompensatedDot.UNIT_ROUNDOFF * Math.abs(changed[k])) * (1 + 0x1p-50)
-                    + Double.MIN_VALUE;
+            around[k] =
+                    (spread + CompensatedDot.UNIT_ROUNDOFF * Math.abs(changed[k])) * (1 + 0x1p-50) + Double.MIN_VALUE;
         }
         return SymmetricEnclosure.of(changed, around, d);
     }

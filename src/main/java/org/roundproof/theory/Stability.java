@@ -32,8 +32,7 @@ public final class Stability {
 
     /** The greatest γ* such that the second moments stay bounded for every step size below it; +∞ for zero features. */
     public static double threshold(ProductMoments<Double> moments, TargetLaws laws, int batch) {
-        StabilityCoefficients<Double> numbers =
-                StabilityCoefficients.of(DoubleField.INSTANCE, moments, laws, batch);
+        StabilityCoefficients<Double> numbers = StabilityCoefficients.of(DoubleField.INSTANCE, moments, laws, batch);
         return new Stability(array(numbers.m2()), array(numbers.q()), array(numbers.g())).threshold();
     }
 

@@ -35,8 +35,7 @@ record StabilityCoefficients<T>(List<T> m2, List<T> q, List<T> g) {
             T square = field.multiply(c.m2(), c.m2());
             T pairs = field.multiply(k22, square);
             m2.add(c.m2());
-            q.add(field.add(
-                    field.multiply(own, field.subtract(c.m4(), pairs)), field.multiply(between, square)));
+            q.add(field.add(field.multiply(own, field.subtract(c.m4(), pairs)), field.multiply(between, square)));
             g.add(field.multiply(own, pairs));
         }
         return new StabilityCoefficients<>(m2, q, g);

@@ -91,8 +91,8 @@ public final class StepSizeThreshold {
         }
         PopulationMoments<Double> moments =
                 QuantizedPopulation.of(DoubleField.INSTANCE, problem, operators.data(), operators.label());
-        return OptionalDouble.of(PopulationStability.threshold(
-                new PrimitivePopulationRecursion(moments), stepLaws(operators), batch));
+        return OptionalDouble.of(
+                PopulationStability.threshold(new PrimitivePopulationRecursion(moments), stepLaws(operators), batch));
     }
 
     private static StepLaws stepLaws(TargetOperators operators) throws UncoveredException {

@@ -186,7 +186,8 @@ class QuantizedSpectrumTest {
             })
     void exactOptimumLiesInTheVerifiedEnclosure(String data) {
         for (FinitePopulation rows : List.of(Populations.LONGLEY, Populations.DIABETES)) {
-            ExactApproximation exact = ExactApproximation.of(rows, Populations.operator(data)).orElseThrow();
+            ExactApproximation exact =
+                    ExactApproximation.of(rows, Populations.operator(data)).orElseThrow();
             ApproximationError verified = PopulationSpectrum.verified(rows, Populations.operator(data))
                     .approximation()
                     .orElseThrow();
@@ -197,7 +198,8 @@ class QuantizedSpectrumTest {
                 assertTrue(weight.contains(exact.quantizedOptimum().get(i)), weight::toString);
                 assertTrue(weight.width() <= 1e-7 * Math.max(1, Math.abs(weight.lower())), weight::toString);
             }
-            double labels = Arrays.stream(rows.labels()).map(y -> y * y).average().orElseThrow();
+            double labels =
+                    Arrays.stream(rows.labels()).map(y -> y * y).average().orElseThrow();
             assertTrue(verified.quantized().width() <= 1e-10 * labels, verified.quantized()::toString);
         }
     }

@@ -28,7 +28,9 @@ class RP07Properties {
         Rows(int d, long seed, Operator data) {
             Random random = new Random(seed);
             int n = d + 2;
-            double[] x = random.ints((long) n * d, -40, 41).mapToDouble(k -> k / 16.0).toArray();
+            double[] x = random.ints((long) n * d, -40, 41)
+                    .mapToDouble(k -> k / 16.0)
+                    .toArray();
             for (int i = 0; i < d; i++) {
                 x[i * d + i] += 6; // regular
             }
@@ -48,7 +50,8 @@ class RP07Properties {
 
         /** wᵀ(H_q − H)w. */
         BigFraction noise(FieldMatrix<BigFraction> w) {
-            return w.dot(quantized.quantizedCovariance()
+            return w.dot(quantized
+                    .quantizedCovariance()
                     .minus(clean.quantizedCovariance())
                     .times(w));
         }
@@ -100,7 +103,10 @@ class RP07Properties {
             int moved = i;
             for (BigFraction step : List.of(BigFraction.of(1, 64), BigFraction.of(-1, 64))) {
                 FieldMatrix<BigFraction> other = FieldMatrix.of(
-                        RationalField.INSTANCE, d, 1, (r, c) -> r == moved ? best.get(r).add(step) : best.get(r));
+                        RationalField.INSTANCE,
+                        d,
+                        1,
+                        (r, c) -> r == moved ? best.get(r).add(step) : best.get(r));
                 assertTrue(rows.quantizedRisk(other)
                                 .subtract(rows.found.quantized())
                                 .signum()

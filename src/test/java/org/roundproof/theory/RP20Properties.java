@@ -29,7 +29,9 @@ class RP20Properties {
     /** 2 ≤ γ*(1 + 2/B) tr H ≤ 2(B+2)d/(d+B+1), in exact comparisons with the ends. */
     @Property(tries = 200)
     void RP_20_ratioLiesBetweenItsBounds(
-            @ForAll @IntRange(min = 1, max = 12) int d, @ForAll @IntRange(min = 1, max = 64) int batch, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 12) int d,
+            @ForAll @IntRange(min = 1, max = 64) int batch,
+            @ForAll long seed) {
         Random random = new Random(seed);
         double[] lambda = new double[d];
         BigFraction trace = BigFraction.ZERO;
@@ -40,7 +42,8 @@ class RP20Properties {
         BigFraction unit = trace.multiply(BigFraction.of(batch + 2, batch));
         Interval threshold = gaussian(lambda, batch);
         BigFraction most = BigFraction.of(2L * (batch + 2) * d, d + batch + 1L);
-        assertTrue(BigFraction.from(threshold.upper()).multiply(unit).subtract(2).signum() >= 0);
+        assertTrue(
+                BigFraction.from(threshold.upper()).multiply(unit).subtract(2).signum() >= 0);
         assertTrue(most.subtract(BigFraction.from(threshold.lower()).multiply(unit))
                         .signum()
                 >= 0);
@@ -62,16 +65,17 @@ class RP20Properties {
     /** Without noise the second moments vanish three per cent below the enclosure and explode three per cent above it. */
     @Property(tries = 40)
     void RP_20_enclosureSeparatesDecayFromGrowth(
-            @ForAll @IntRange(min = 1, max = 6) int d, @ForAll @IntRange(min = 1, max = 16) int batch, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 6) int d,
+            @ForAll @IntRange(min = 1, max = 16) int batch,
+            @ForAll long seed) {
         Random random = new Random(seed);
         TargetLaws laws = ProductSetting.all(ProductSetting.law(0, random.nextInt(3) / 4.0, random.nextBoolean()));
         MultiplicativeModel data =
                 new MultiplicativeModel(random.nextInt(3) / 4.0, UnitLaw.UNIFORM, random.nextBoolean());
         double[] lambda = ProductSetting.power(d);
-        Interval threshold = ProductThreshold.of(
-                ProductMoments.gaussian(FIELD, lambda, new double[d], 0, data), laws, batch);
-        ProductMoments<Double> moments =
-                ProductMoments.gaussian(DoubleField.INSTANCE, lambda, new double[d], 0, data);
+        Interval threshold =
+                ProductThreshold.of(ProductMoments.gaussian(FIELD, lambda, new double[d], 0, data), laws, batch);
+        ProductMoments<Double> moments = ProductMoments.gaussian(DoubleField.INSTANCE, lambda, new double[d], 0, data);
         assertTrue(threshold.contains(Stability.threshold(moments, laws, batch)));
         assertTrue(growth(moments, laws, 0.97 * threshold.lower(), batch) < 1);
         assertTrue(growth(moments, laws, 1.03 * threshold.upper(), batch) > 1);
@@ -79,8 +83,7 @@ class RP20Properties {
 
     private static double growth(ProductMoments<Double> moments, TargetLaws laws, double stepSize, int batch) {
         int d = moments.dimension();
-        MarginalMoments<Double> start =
-                new MarginalMoments<>(Collections.nCopies(d, 0.0), Collections.nCopies(d, 1.0));
+        MarginalMoments<Double> start = new MarginalMoments<>(Collections.nCopies(d, 0.0), Collections.nCopies(d, 1.0));
         ProductRecursion<Double> recursion =
                 new ProductRecursion<>(DoubleField.INSTANCE, moments, laws, stepSize, batch);
         List<Double> early =
