@@ -11,6 +11,7 @@ public final class Ledger {
             new RP04Check(),
             new RP05Check(),
             new RP06Check(),
+            new RP07Check(),
             new RP08Check(),
             new RP09Check(),
             new RP10Check(),
@@ -22,7 +23,8 @@ public final class Ledger {
             new RP16Check(),
             new RP17Check(),
             new RP18Check(),
-            new RP19Check());
+            new RP19Check(),
+            new RP20Check());
 
     private Ledger() {}
 

@@ -3,11 +3,13 @@ package org.roundproof.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.ReplicateSummary;
 import org.roundproof.sgd.SgdConfiguration;
+import org.roundproof.theory.Interval;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param result the recursion's answer
  * @param bound the upper bound
  * @param threshold step size at which the second moments stop being stable, where it is known
+ * @param thresholdEnclosure the same, rigorously, where asked for and proved
  * @param sample Monte Carlo, where asked for
  */
 record RiskAnswer(
@@ -31,6 +34,7 @@ record RiskAnswer(
         RiskResult result,
         BoundText bound,
         OptionalDouble threshold,
+        Optional<Interval> thresholdEnclosure,
         @Nullable ReplicateSummary sample) {
 
     /** Exact value, or the midpoint of an enclosure; NaN where the recursion refuses. */
@@ -64,6 +68,8 @@ record RiskAnswer(
         }
         bound.put(node, excessRisk());
         Json.put(node, "stepSizeThreshold", threshold.orElse(Double.NaN));
+        thresholdEnclosure.ifPresent(
+                enclosed -> node.set("stepSizeThresholdEnclosure", Json.pair(enclosed.lower(), enclosed.upper())));
         ArrayNode remarks = node.putArray("remarks");
         remarks().forEach(remarks::add);
         if (sample != null) {
@@ -103,6 +109,8 @@ record RiskAnswer(
         }
         bound.print(out, excessRisk());
         threshold.ifPresent(value -> out.printf(Locale.ROOT, "stability threshold  %.6g%n", value));
+        thresholdEnclosure.ifPresent(enclosed -> out.printf(
+                Locale.ROOT, "  enclosed           [%.12g, %.12g]  (rigorous)%n", enclosed.lower(), enclosed.upper()));
         remarks().forEach(remark -> out.println("note: " + remark));
     }
 

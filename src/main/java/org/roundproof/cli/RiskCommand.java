@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.roundproof.sgd.Replicates;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.fast.FastEngine;
 import org.roundproof.theory.ExpectedRisk;
+import org.roundproof.theory.Interval;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
+import org.roundproof.theory.StepSizeThreshold;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +56,11 @@ final class RiskCommand implements Callable<Integer> {
     @Mixin
     private RandomOptions random;
 
+    @Option(
+            names = "--threshold",
+            description = "Enclose the stability threshold of the step size rigorously, in any dimension.")
+    private boolean thresholds;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -69,7 +77,10 @@ final class RiskCommand implements Callable<Integer> {
         }
         ReplicateSummary sample = replicates == null ? null : sample(problem, configuration, replicates);
         BoundText bound = BoundText.of(problem, configuration, convention, result);
-        RiskAnswer answer = new RiskAnswer(problem, configuration, convention, result, bound, threshold, sample);
+        Optional<Interval> enclosure =
+                thresholds ? StepSizeThreshold.enclosure(problem, configuration) : Optional.empty();
+        RiskAnswer answer =
+                new RiskAnswer(problem, configuration, convention, result, bound, threshold, enclosure, sample);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, answer.json());

@@ -3,9 +3,11 @@ package org.roundproof.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.roundproof.InputException;
 import org.roundproof.problem.Problem;
 import org.roundproof.quantizer.Operator;
+import org.roundproof.theory.ApproximationError;
 import org.roundproof.theory.Interval;
 import org.roundproof.theory.QuantizedSpectrum;
 import picocli.CommandLine.Command;
@@ -78,13 +80,22 @@ final class SpectrumCommand implements Runnable {
         ObjectNode error = node.putObject("approximationError");
         Json.put(error, "clean", spectrum.cleanApproximationError());
         Json.put(error, "quantized", spectrum.quantizedApproximationError());
+        spectrum.approximation().ifPresent(enclosed -> {
+            error.set("cleanEnclosure", pair(enclosed.clean()));
+            error.set("quantizedEnclosure", pair(enclosed.quantized()));
+            node.set("quantizedOptimum", pairs(enclosed.optimum()));
+        });
         return node;
     }
 
     private static ArrayNode pairs(List<Interval> intervals) {
         ArrayNode node = Json.array();
-        intervals.forEach(interval -> node.add(Json.pair(interval.lower(), interval.upper())));
+        intervals.forEach(interval -> node.add(pair(interval)));
         return node;
+    }
+
+    private static ArrayNode pair(Interval interval) {
+        return Json.pair(interval.lower(), interval.upper());
     }
 
     private void print(Problem problem, Operator operator, QuantizedSpectrum spectrum, PrintWriter out) {
@@ -113,14 +124,15 @@ final class SpectrumCommand implements Runnable {
                 + distortion.index() + ")");
         out.println("effective dimension    " + spectrum.effectiveDimension(steps, stepSize) + "  (N = " + steps
                 + ", step size " + stepSize + ")");
-        out.println("ApproxErr, clean       " + error(spectrum.cleanApproximationError()));
-        out.println("ApproxErr, quantized   " + error(spectrum.quantizedApproximationError()));
+        out.println("ApproxErr, clean       " + error(spectrum, ApproximationError::clean));
+        out.println("ApproxErr, quantized   " + error(spectrum, ApproximationError::quantized));
     }
 
-    private static String error(double value) {
-        return Double.isNaN(value)
-                ? "not determined: H or the quantized H is singular to working accuracy"
-                : digits(value);
+    private static String error(QuantizedSpectrum spectrum, Function<ApproximationError, Interval> which) {
+        return spectrum.approximation()
+                .map(which)
+                .map(value -> String.format(Locale.ROOT, "[%.12g, %.12g]", value.lower(), value.upper()))
+                .orElse("not determined: H or the quantized H is singular to working accuracy");
     }
 
     /** 1, 2, 5, 10, 20, 50, … and the last. */

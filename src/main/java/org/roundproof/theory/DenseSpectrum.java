@@ -1,70 +1,63 @@
 package org.roundproof.theory;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import java.util.List;
+import java.util.Optional;
 
-/** A pair of dense matrices H and H_q, and what follows from it. */
-final class DenseSpectrum {
-    private DenseSpectrum() {}
+/**
+ * A pair of dense matrices H and H_q, and what follows from it.
+ *
+ * @param h H
+ * @param hq H_q
+ */
+record DenseSpectrum(SymmetricEnclosure h, SymmetricEnclosure hq) {
+    /**
+     * The spectrum of a Gaussian design whose optimum is given. E[xy] = Hw*, and c = E[x̃y] differs from it by at most
+     * bias·‖w*‖_H, by Cauchy and Schwarz.
+     *
+     * @param bias an upper bound of (E‖E[x̃|x] − x‖²)^½
+     */
+    QuantizedSpectrum gaussian(double[] optimum, double bias) {
+        VectorEnclosure b = VectorEnclosure.affine(VectorEnclosure.zero(optimum.length), h, optimum);
+        double signal = Math.sqrt(Math.max(0, b.dot(optimum, 0).upper()));
+        VectorEnclosure c =
+                bias == 0 ? b : new VectorEnclosure(b.centre(), (b.radius() + bias * signal) * (1 + 0x1p-40));
+        return assemble(EigenvalueEnclosure.of(h), EigenvalueEnclosure.of(hq), new VectorEnclosure(optimum, 0), b, c);
+    }
 
     /**
-     * The spectrum from enclosures.
+     * The spectrum of a population whose optimum is w* = H⁻¹b.
      *
-     * @param h H
-     * @param hq H_q
-     * @param correlation c = E[x̃y]
-     * @param optimum w*
+     * @param approximate w* to working accuracy
+     * @param b E[xy]
+     * @param c E[x̃y]
      */
-    static QuantizedSpectrum of(SymmetricEnclosure h, SymmetricEnclosure hq, double[] correlation, double[] optimum) {
-        int d = h.dimension();
-        double[] quantizedOptimum = solve(hq, correlation);
-        double[] difference = new double[d];
-        for (int i = 0; i < d; i++) {
-            difference[i] = quantizedOptimum[i] - optimum[i];
+    QuantizedSpectrum leastSquares(double[] approximate, VectorEnclosure b, VectorEnclosure c) {
+        List<Interval> plain = EigenvalueEnclosure.of(h);
+        List<Interval> quantized = EigenvalueEnclosure.of(hq);
+        double least = plain.get(plain.size() - 1).lower();
+        if (!(least > 0)) {
+            return new QuantizedSpectrum(plain, quantized, solve(c), Optional.empty());
         }
-        double clean = quadratic(h.centre(), difference) / 2;
-        double gain = 0;
-        for (int i = 0; i < d; i++) {
-            gain += correlation[i] * quantizedOptimum[i];
+        double[] negative = new double[approximate.length];
+        for (int i = 0; i < negative.length; i++) {
+            negative[i] = -approximate[i];
         }
-        double quantized = (quadratic(h.centre(), optimum) - gain) / 2;
-        return new QuantizedSpectrum(
-                EigenvalueEnclosure.of(h), EigenvalueEnclosure.of(hq), quantizedOptimum, clean, quantized);
+        double radius = VectorEnclosure.affine(b, h, negative).length() / least * (1 + 0x1p-50);
+        return assemble(plain, quantized, new VectorEnclosure(approximate, radius), b, c);
     }
 
-    /** ‖v‖²_A. */
-    private static double quadratic(double[] a, double[] v) {
-        double sum = 0;
-        for (int i = 0; i < v.length; i++) {
-            for (int j = 0; j < v.length; j++) {
-                sum += v[i] * a[i * v.length + j] * v[j];
-            }
-        }
-        return sum;
+    private QuantizedSpectrum assemble(
+            List<Interval> plain,
+            List<Interval> quantized,
+            VectorEnclosure optimum,
+            VectorEnclosure b,
+            VectorEnclosure c) {
+        Optional<ApproximationError> error = VerifiedOptimum.of(
+                h, hq, plain.get(0).upper(), quantized.get(quantized.size() - 1).lower(), optimum, b, c);
+        return new QuantizedSpectrum(plain, quantized, solve(c), error);
     }
 
-    /** The minimizer of least norm of ½ wᵀH_q w − c·w; directions that H_q does not touch stay 0. */
-    private static double[] solve(SymmetricEnclosure matrix, double[] right) {
-        int d = right.length;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
-        eigen.decompose(new DMatrixRMaj(d, d, true, matrix.centre().clone()));
-        double largest = 0;
-        for (int k = 0; k < d; k++) {
-            largest = Math.max(largest, eigen.getEigenvalue(k).getReal());
-        }
-        double[] solution = new double[d];
-        DMatrixRMaj c = new DMatrixRMaj(d, 1, true, right.clone());
-        for (int k = 0; k < d; k++) {
-            double value = eigen.getEigenvalue(k).getReal();
-            if (value > 4 * d * Math.ulp(largest)) {
-                double share = CommonOps_DDRM.dot(c, eigen.getEigenVector(k)) / value;
-                for (int i = 0; i < d; i++) {
-                    solution[i] += share * eigen.getEigenVector(k).get(i);
-                }
-            }
-        }
-        return solution;
+    private double[] solve(VectorEnclosure c) {
+        return new LeastNormSolver(hq.centre(), hq.dimension()).solve(c.centre());
     }
 }

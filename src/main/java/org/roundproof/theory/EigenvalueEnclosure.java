@@ -18,8 +18,9 @@ import org.roundproof.InputException;
  *
  * <pre>λ_i(A) = θ_i⁻¹ λ_i(VᵀAV),   |λ_i(VᵀAV) − Λ_i| ≤ f,   1 − e ≤ θ_i ≤ 1 + e,</pre>
  *
- * the eigenvalues of each matrix and Λ in decreasing order. (Horn, Johnson, Matrix Analysis, Theorems 4.3.1 and 4.5.9; the
- * proof for this setting is in {@code proofs-notes/spectra.md}.)
+ * the eigenvalues of each matrix and Λ in decreasing order. (Horn, Johnson, Matrix Analysis, Theorems 4.3.1 and 4.5.9.)
+ * An eigenvalue that is separated from the others is known to second order in the rest of its column of VᵀAV. The proofs
+ * are in {@code proofs-notes/spectra.md}.
  */
 public final class EigenvalueEnclosure {
     private final int d;
@@ -76,11 +77,11 @@ public final class EigenvalueEnclosure {
             throw new ArithmeticException(
                     "eigenvectors of a " + d + "×" + d + " matrix are not orthogonal to within ½");
         }
-        double residual = residual(gram);
+        List<Interval> transformed = transformed();
         List<Interval> result = new ArrayList<>(d);
         for (int i = 0; i < d; i++) {
-            double low = Math.nextDown(values[i] - residual);
-            double high = Math.nextUp(values[i] + residual);
+            double low = transformed.get(i).lower();
+            double high = transformed.get(i).upper();
             double lower = Math.nextDown(low / (low >= 0 ? Math.nextUp(1 + gram) : Math.nextDown(1 - gram)));
             double upper = Math.nextUp(high / (high >= 0 ? Math.nextDown(1 - gram) : Math.nextUp(1 + gram)));
             result.add(new Interval(Math.nextDown(lower - radius), Math.nextUp(upper + radius)));
@@ -103,34 +104,88 @@ public final class EigenvalueEnclosure {
     }
 
     /**
-     * An upper bound of F = VᵀAV − Λ in the spectral norm. With W = fl(AV) = AV + Δ, F is the lower triangle of VᵀW − Λ less
-     * that of VᵀΔ, mirrored: at most the largest row sum of the former plus √2 ‖V‖₂‖Δ‖_F, ‖V‖₂ ≤ √(1 + e).
+     * Enclosures of the eigenvalues of F = VᵀAV, in decreasing order. With W = fl(AV) = AV + Δ, the entries of F are those of
+     * VᵀW less those of VᵀΔ, at most ‖v_i‖‖Δ_j‖. Every eigenvalue lies within f of Λ_i, f the largest row sum of |F − Λ|;
+     * one that is separated from the others lies within 2‖b‖²/g of F_ii, b the rest of its column and g its distance
+     * from the eigenvalues of F without row and column i.
      */
-    private double residual(double gram) {
+    private List<Interval> transformed() {
         double[] product = new double[d * d];
+        double[] delta = new double[d];
+        multiply(product, delta);
+        double[] vNorm = rowNorms(vectors);
+        double[] productNorm = rowNorms(product);
+        double[] rowSum = new double[d];
+        double[] besideSquared = new double[d];
+        double[] diagonal = new double[d];
+        double[] diagonalError = new double[d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double start = i == j ? -values[i] : 0.0;
+                double entry = CompensatedDot.of(start, vectors, i * d, 1, product, j * d, 1, d);
+                double magnitude = (vNorm[i] * productNorm[j] + Math.abs(start)) * (1 + 0x1p-40);
+                double error = CompensatedDot.error(entry, magnitude, d + 1) + vNorm[i] * delta[j] * (1 + 0x1p-40);
+                double bound = Math.abs(entry) + error;
+                addEntry(rowSum, i, j, bound);
+                if (i == j) {
+                    diagonal[i] = entry;
+                    diagonalError[i] = error;
+                } else {
+                    addEntry(besideSquared, i, j, bound * bound);
+                }
+            }
+        }
+        double coarse = largest(rowSum) * (1 + 0x1p-40);
+        List<Interval> result = new ArrayList<>(d);
+        for (int i = 0; i < d; i++) {
+            double radius = Math.min(coarse, separated(i, diagonal[i], besideSquared[i], coarse, diagonalError[i]));
+            double centre = radius < coarse ? diagonal[i] : 0;
+            // Λ_i + (F_ii − Λ_i): the small part is added once
+            result.add(new Interval(
+                    Math.nextDown(values[i] + Math.nextDown(centre - radius)),
+                    Math.nextUp(values[i] + Math.nextUp(centre + radius))));
+        }
+        return result;
+    }
+
+    /** W = fl(AV), one column a row, and for each column an upper bound of ‖Δ‖₂. */
+    private void multiply(double[] product, double[] delta) {
         double[] aNorm = rowNorms(a);
         double[] vNorm = rowNorms(vectors);
-        double squared = 0;
         for (int k = 0; k < d; k++) {
+            double squared = 0;
             for (int i = 0; i < d; i++) {
                 double entry = CompensatedDot.of(0.0, a, i * d, 1, vectors, k * d, 1, d);
                 double error = CompensatedDot.error(entry, aNorm[i] * vNorm[k] * (1 + 0x1p-40), d);
                 product[k * d + i] = entry;
                 squared += error * error;
             }
+            delta[k] = Math.sqrt(squared) * (1 + d * 0x1p-52) + 0x1p-500;
         }
-        double[] productNorm = rowNorms(product);
-        double[] rowSum = new double[d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double start = i == j ? -values[i] : 0.0;
-                double entry = CompensatedDot.of(start, vectors, i * d, 1, product, j * d, 1, d);
-                double magnitude = (vNorm[i] * productNorm[j] + Math.abs(start)) * (1 + 0x1p-40);
-                addEntry(rowSum, i, j, Math.abs(entry) + CompensatedDot.error(entry, magnitude, d + 1));
-            }
+    }
+
+    /**
+     * A bound of |λ_i(F) − F_ii| plus the error of F_ii, or ∞ where the eigenvalue is not separated.
+     *
+     * @param shift the computed F_ii − Λ_i
+     * @param besideSquared an upper bound of ‖b‖², but for rounding
+     * @param coarse f
+     * @param error bound of the error of F_ii
+     */
+    private double separated(int i, double shift, double besideSquared, double coarse, double error) {
+        double nearest = Double.POSITIVE_INFINITY;
+        if (i > 0) {
+            nearest = values[i - 1] - values[i];
         }
-        double delta = 1.5 * Math.sqrt(squared) * Math.sqrt(1 + gram);
-        return (largest(rowSum) + delta) * (1 + 0x1p-40);
+        if (i + 1 < d) {
+            nearest = Math.min(nearest, values[i] - values[i + 1]);
+        }
+        // every rounding here is below 2^−52 of the nearest difference
+        double gap = nearest * (1 - 0x1p-49) - (coarse + Math.abs(shift) + error) * (1 + 0x1p-50);
+        double beside = besideSquared * (1 + d * 0x1p-50);
+        return gap > 0 && 4 * beside * (1 + 0x1p-40) <= gap * gap
+                ? (2 * beside / gap + error) * (1 + 0x1p-40)
+                : Double.POSITIVE_INFINITY;
     }
 
     private static void addEntry(double[] rowSum, int i, int j, double bound) {

@@ -1,5 +1,7 @@
 package org.roundproof.theory;
 
+import org.apache.commons.numbers.fraction.BigFraction;
+
 /**
  * A closed interval of reals [lower, upper] with double ends. Operations round outwards, so the result holds every result of
  * the exact operation on members of the operands.
@@ -30,6 +32,14 @@ public record Interval(double lower, double upper) {
     /** Whether {@code value} is a member. */
     public boolean contains(double value) {
         return lower <= value && value <= upper;
+    }
+
+    /** Whether the rational {@code value} is a member, decided exactly. */
+    public boolean contains(BigFraction value) {
+        return (lower == Double.NEGATIVE_INFINITY
+                        || value.subtract(BigFraction.from(lower)).signum() >= 0)
+                && (upper == Double.POSITIVE_INFINITY
+                        || BigFraction.from(upper).subtract(value).signum() >= 0);
     }
 
     /** Whether it is one double. */

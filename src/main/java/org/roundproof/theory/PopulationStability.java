@@ -19,6 +19,10 @@ import org.roundproof.quantizer.VarianceLaw;
  */
 final class PopulationStability {
     private static final int MAX_ITERATIONS = 5000;
+
+    /** d³ times the iterations stays below this, some ten seconds. */
+    private static final double MAX_WORK = 3e9;
+
     private static final double TOLERANCE = 1e-12;
 
     private final int d;
@@ -47,27 +51,40 @@ final class PopulationStability {
 
     /** The threshold of γ; ∞ where nothing is ever learned (all features quantized to zero). */
     static double threshold(PrimitivePopulationRecursion recursion, StepLaws laws, int batch) {
-        return new PopulationStability(recursion, laws, batch).threshold();
+        return limit(recursion, laws, batch).threshold();
     }
 
-    private double threshold() {
+    /**
+     * Where the power iteration ended.
+     *
+     * @param threshold 1/ρ
+     * @param matrix the S with A⁻¹Q(S) ≈ ρS, of trace 1, row-major
+     */
+    record Limit(double threshold, double[] matrix) {}
+
+    static Limit limit(PrimitivePopulationRecursion recursion, StepLaws laws, int batch) {
+        return new PopulationStability(recursion, laws, batch).limit();
+    }
+
+    private Limit limit() {
         DMatrixRMaj s = CommonOps_DDRM.identity(d);
         double radius = 0;
-        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+        int iterations = (int) Math.max(100, Math.min(MAX_ITERATIONS, MAX_WORK / ((double) d * d * d)));
+        for (int iteration = 0; iteration < iterations; iteration++) {
             DMatrixRMaj next = lyapunov(noise(s));
             double trace = CommonOps_DDRM.trace(next);
             double grown = trace / CommonOps_DDRM.trace(s);
             if (!(grown > 0)) {
-                return Double.POSITIVE_INFINITY;
+                return new Limit(Double.POSITIVE_INFINITY, s.data);
             }
             CommonOps_DDRM.scale(1 / trace, next);
             s = next;
             if (Math.abs(grown - radius) <= TOLERANCE * grown) {
-                return 1 / grown;
+                return new Limit(1 / grown, s.data);
             }
             radius = grown;
         }
-        return 1 / radius;
+        return new Limit(1 / radius, s.data);
     }
 
     private DMatrixRMaj noise(DMatrixRMaj s) {

@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.Quantizer;
@@ -19,40 +20,105 @@ final class ProductSpectrum {
         DataMoments moments = DataMoments.of(problem, data);
         List<CoordinateMoments<Interval>> coordinates = moments.enclosures().coordinates();
         int d = coordinates.size();
+        List<Interval> diagonal =
+                coordinates.stream().map(CoordinateMoments::m2).toList();
+        double change = 0;
+        if (data instanceof Quantizer quantizer) {
+            List<RangeChange> changes = coordinates.stream()
+                    .map(c -> RangeChange.of(quantizer, c.lambda().midpoint()))
+                    .toList();
+            diagonal = widened(coordinates, changes, quantizer);
+            change = optimumChange(coordinates, diagonal, changes);
+        }
         double[] optimum = new double[d];
-        double clean = 0;
-        double quantized = 0;
         for (int i = 0; i < d; i++) {
             CoordinateMoments<Interval> c = coordinates.get(i);
-            double lambda = c.lambda().midpoint();
             double m2 = c.m2().midpoint();
-            double w = c.optimum().midpoint();
-            double slope = c.c11().midpoint() * w;
-            optimum[i] = m2 > 0 ? slope / m2 : 0;
-            clean += lambda * (optimum[i] - w) * (optimum[i] - w);
-            quantized += lambda * w * w - slope * optimum[i];
+            optimum[i] = m2 > 0 ? c.c11().midpoint() * c.optimum().midpoint() / m2 : 0;
         }
-        List<Interval> diagonal = data instanceof Quantizer quantizer
-                ? widened(coordinates, quantizer)
-                : coordinates.stream().map(CoordinateMoments::m2).toList();
         return new QuantizedSpectrum(
                 EigenvalueEnclosure.ofDiagonal(
                         coordinates.stream().map(CoordinateMoments::lambda).toList()),
                 EigenvalueEnclosure.ofDiagonal(diagonal),
                 optimum,
-                clean / 2,
-                quantized / 2);
+                approximation(coordinates, change));
     }
 
-    private static List<Interval> widened(List<CoordinateMoments<Interval>> coordinates, Quantizer quantizer)
-            throws UncoveredException {
-        List<RangeChange> changes = coordinates.stream()
-                .map(c -> RangeChange.of(quantizer, c.lambda().midpoint()))
-                .toList();
-        double outside = 0;
-        for (RangeChange change : changes) {
-            outside += change.probability() > 0 ? change.probability() * change.second() : 0;
+    /** w_q*_i = c11_i w*_i/m2_i to within {@code change}, and what follows; empty where some m2 may be 0. */
+    private static Optional<ApproximationError> approximation(
+            List<CoordinateMoments<Interval>> coordinates, double change) {
+        if (change == Double.POSITIVE_INFINITY || coordinates.stream().anyMatch(c -> !(c.m2().lower() > 0))) {
+            return Optional.empty();
         }
+        IntervalField field = IntervalField.INSTANCE;
+        Interval around = new Interval(-change, change);
+        Interval clean = Interval.ZERO;
+        Interval quantized = Interval.ZERO;
+        List<Interval> optimum = new ArrayList<>(coordinates.size());
+        for (CoordinateMoments<Interval> c : coordinates) {
+            // w_q* − w* = (c11 − m2) w*/m2
+            Interval step = field.divide(field.multiply(field.subtract(c.c11(), c.m2()), c.optimum()), c.m2());
+            Interval difference = field.add(step, around);
+            Interval weight = field.add(c.optimum(), difference);
+            optimum.add(weight);
+            clean = field.add(clean, field.multiply(c.lambda(), square(difference)));
+            // λw*² − c11 w* w_q* = (λ − c11) w*² − c11 w* (w_q* − w*)
+            Interval bias = field.multiply(field.subtract(c.lambda(), c.c11()), square(c.optimum()));
+            Interval gain = field.multiply(field.multiply(c.c11(), c.optimum()), difference);
+            quantized = field.add(quantized, field.subtract(bias, gain));
+        }
+        Interval half = Interval.of(0.5);
+        return Optional.of(
+                new ApproximationError(optimum, field.multiply(clean, half), field.multiply(quantized, half)));
+    }
+
+    private static Interval square(Interval x) {
+        Interval product = IntervalField.INSTANCE.multiply(x, x);
+        return new Interval(Math.max(0, product.lower()), product.upper());
+    }
+
+    /**
+     * How far w_q* may be from (c11_i w*_i/m2_i) where the operator differs from the odd quantizer Q′ of the moments: with
+     * H_q = D + E and c = c′ + f, w_q* − D⁻¹c′ = H_q⁻¹(f − E D⁻¹c′), ‖E‖ ≤ max δ_i + Σ δ_jP_j and |f_i| ≤ |w*_i| √(λ_i δ_i).
+     */
+    private static double optimumChange(
+            List<CoordinateMoments<Interval>> coordinates, List<Interval> diagonal, List<RangeChange> changes) {
+        double norm = outside(changes);
+        double worst = 0;
+        double length = 0;
+        double force = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < changes.size(); i++) {
+            CoordinateMoments<Interval> c = coordinates.get(i);
+            double w = Math.abs(c.optimum().midpoint());
+            double delta = changes.get(i).second();
+            worst = Math.max(worst, delta);
+            // |c11| ≤ √(λ m2), and m2 ≥ its lower end
+            length += w * w * c.lambda().upper() / c.m2().lower();
+            force += w * w * c.lambda().upper() * delta;
+            least = Math.min(least, diagonal.get(i).lower());
+        }
+        if (norm + worst == 0) {
+            return 0;
+        }
+        double numerator = Math.sqrt(force) + (norm + worst) * Math.sqrt(length);
+        double bound = numerator / least * (1 + 0x1p-30);
+        return bound >= 0 && bound < Double.POSITIVE_INFINITY ? bound : Double.POSITIVE_INFINITY;
+    }
+
+    /** Σ δ_i P_i. */
+    private static double outside(List<RangeChange> changes) {
+        double sum = 0;
+        for (RangeChange change : changes) {
+            sum += change.probability() > 0 ? change.probability() * change.second() : 0;
+        }
+        return sum;
+    }
+
+    private static List<Interval> widened(
+            List<CoordinateMoments<Interval>> coordinates, List<RangeChange> changes, Quantizer quantizer)
+            throws UncoveredException {
+        double outside = outside(changes);
         List<Interval> diagonal = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             Interval m2 = coordinates.get(i).m2();

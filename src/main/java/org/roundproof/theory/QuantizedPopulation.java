@@ -31,10 +31,14 @@ public final class QuantizedPopulation<T> {
     private final Map<Double, Central<T>> features = new HashMap<>();
     private final Map<Double, Central<T>> targets = new HashMap<>();
 
-    private QuantizedPopulation(Field<T> field, Operator data, Operator label) {
+    /** Whether third and fourth central moments of true quantizers are wanted; otherwise they are left at 0. */
+    private final boolean higher;
+
+    private QuantizedPopulation(Field<T> field, Operator data, Operator label, boolean higher) {
         this.field = field;
         this.data = data;
         this.label = label;
+        this.higher = higher;
     }
 
     /** Mean and central moments of Q(x) at one point. */
@@ -55,7 +59,13 @@ public final class QuantizedPopulation<T> {
      */
     public static <T> PopulationMoments<T> of(
             Field<T> field, double[] features, double[] labels, Operator data, Operator label) {
-        return new QuantizedPopulation<>(field, data, label).build(features, labels);
+        return new QuantizedPopulation<>(field, data, label, true).build(features, labels);
+    }
+
+    /** The same for {@code H_q} and {@code E[x̃y]} alone: the third and fourth moments of features are left at 0. */
+    static <T> PopulationMoments<T> secondOrder(Field<T> field, FinitePopulation population, Operator data) {
+        return new QuantizedPopulation<>(field, data, new Identity(), false)
+                .build(population.features(), population.labels());
     }
 
     private PopulationMoments<T> build(double[] x, double[] y) {
@@ -144,7 +154,7 @@ public final class QuantizedPopulation<T> {
         return new Central<>(
                 field.of(law.mean()),
                 field.of(law.variance()),
-                field.of(law.thirdCentralMoment()),
-                field.of(law.fourthCentralMoment()));
+                higher ? field.of(law.thirdCentralMoment()) : field.zero(),
+                higher ? field.of(law.fourthCentralMoment()) : field.zero());
     }
 }

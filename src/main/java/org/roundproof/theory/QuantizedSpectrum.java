@@ -1,6 +1,7 @@
 package org.roundproof.theory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
@@ -15,31 +16,30 @@ import org.roundproof.quantizer.Operator;
  *
  * @param eigenvalues of H, in decreasing order
  * @param quantizedEigenvalues of H_q, in decreasing order
- * @param quantizedOptimum w_q*, d entries, in double
- * @param cleanApproximationError L(w_q*) − L(w*) = ½‖w_q* − w*‖²_H on clean test data, in double; NaN where H or H_q is
- *     singular to working accuracy
- * @param quantizedApproximationError ½E(y − ⟨w_q*, x̃⟩)² − ½σ² on quantized test data (labels unquantized), in double;
- *     NaN likewise
+ * @param quantizedOptimum w_q*, d entries, in double; where H_q is singular, the solution of least norm
+ * @param approximation w_q* and its two risks, enclosed; empty where H or H_q is not proved regular
  */
 public record QuantizedSpectrum(
         List<Interval> eigenvalues,
         List<Interval> quantizedEigenvalues,
         double[] quantizedOptimum,
-        double cleanApproximationError,
-        double quantizedApproximationError) {
+        Optional<ApproximationError> approximation) {
     public QuantizedSpectrum {
         eigenvalues = List.copyOf(eigenvalues);
         quantizedEigenvalues = List.copyOf(quantizedEigenvalues);
-        if (!regular(eigenvalues) || !regular(quantizedEigenvalues)) {
-            cleanApproximationError = Double.NaN;
-            quantizedApproximationError = Double.NaN;
-        }
     }
 
-    /** Whether the least eigenvalue is known to three digits, so that a linear system with the matrix can be solved. */
-    private static boolean regular(List<Interval> spectrum) {
-        Interval least = spectrum.get(spectrum.size() - 1);
-        return least.lower() > 0 && least.upper() - least.lower() <= 1e-3 * least.lower();
+    /** L(w_q*) − L(w*) = ½‖w_q* − w*‖²_H on clean test data, the middle of its enclosure; NaN where there is none. */
+    public double cleanApproximationError() {
+        return approximation.map(error -> error.clean().midpoint()).orElse(Double.NaN);
+    }
+
+    /**
+     * ½E(y − ⟨w_q*, x̃⟩)² − ½σ² on quantized test data (labels unquantized), the middle of its enclosure; NaN where there is
+     * none.
+     */
+    public double quantizedApproximationError() {
+        return approximation.map(error -> error.quantized().midpoint()).orElse(Double.NaN);
     }
 
     /**

@@ -27,69 +27,89 @@ final class RotatedSpectrum {
     private final GaussianProblem problem;
     private final int d;
     private final double[] rotation;
-    private final FieldMatrix<Interval> covariance;
+    /** H to within {@link #errors}, entry by entry. */
+    private final double[] centre;
+
+    private final double[] errors;
 
     private RotatedSpectrum(GaussianProblem problem) {
         this.problem = problem;
         this.d = problem.dimension();
         this.rotation = problem.rotation().orElseThrow();
-        this.covariance = covariance();
+        this.centre = new double[d * d];
+        this.errors = new double[d * d];
+        fillCovariance();
     }
 
     static QuantizedSpectrum of(GaussianProblem problem, Operator data) throws UncoveredException {
         RotatedSpectrum design = new RotatedSpectrum(problem);
-        SymmetricEnclosure h = SymmetricEnclosure.of(design.covariance);
-        SymmetricEnclosure hq = design.quantized(data);
-        double[] optimum = problem.optimum();
-        double[] correlation = new double[design.d];
-        for (int i = 0; i < design.d; i++) {
-            for (int j = 0; j < design.d; j++) {
-                correlation[i] += h.centre()[i * design.d + j] * optimum[j];
-            }
-        }
-        return DenseSpectrum.of(h, hq, correlation, optimum);
+        SymmetricEnclosure h = design.covariance();
+        Quantized quantized = design.quantized(data);
+        return new DenseSpectrum(h, quantized.covariance()).gaussian(problem.optimum(), quantized.bias());
     }
 
     /**
-     * H_ij = Σ_k R_ik λ_k R_jk, each λ_k R_jk rounded once: off by at most u Σ_k |R_ik λ_k R_jk| ≤ u √(H_ii H_jj), and by the
-     * error of the dot product.
+     * H_ij = Σ_k R_ik λ_k R_jk, each λ_k R_jk as the sum of two doubles (exact but for underflow, which the error of the dot
+     * product leaves room for), so that each entry is one dot product of 2d terms.
      */
-    private FieldMatrix<Interval> covariance() {
+    private void fillCovariance() {
         double[] lambda = problem.eigenvalues();
-        double[] scaled = new double[d * d];
+        double[] twice = new double[2 * d * d];
+        double[] scaled = new double[2 * d * d];
         double[] deviation = new double[d];
         for (int j = 0; j < d; j++) {
             double sum = 0;
             for (int k = 0; k < d; k++) {
-                scaled[j * d + k] = lambda[k] * rotation[j * d + k];
-                sum += scaled[j * d + k] * rotation[j * d + k];
+                double r = rotation[j * d + k];
+                int at = 2 * (j * d + k);
+                twice[at] = r;
+                twice[at + 1] = r;
+                scaled[at] = lambda[k] * r;
+                scaled[at + 1] = Math.fma(lambda[k], r, -scaled[at]);
+                sum += scaled[at] * r;
             }
             deviation[j] = Math.sqrt(sum) * (1 + d * 0x1p-52);
         }
-        return FieldMatrix.of(IntervalField.INSTANCE, d, d, (i, j) -> {
-            int row = Math.max(i, j);
-            int column = Math.min(i, j);
-            double entry = CompensatedDot.of(0.0, rotation, row * d, 1, scaled, column * d, 1, d);
-            double magnitude = deviation[row] * deviation[column];
-            double error = CompensatedDot.error(entry, magnitude * (1 + 0x1p-40), d)
-                    + magnitude * CompensatedDot.UNIT_ROUNDOFF * (1 + 0x1p-40);
-            return Interval.around(entry, error);
-        });
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double entry = CompensatedDot.of(0.0, twice, 2 * i * d, 1, scaled, 2 * j * d, 1, 2 * d);
+                double error = CompensatedDot.error(entry, deviation[i] * deviation[j] * (1 + 0x1p-40), 2 * d);
+                centre[i * d + j] = entry;
+                centre[j * d + i] = entry;
+                errors[i * d + j] = error;
+                errors[j * d + i] = error;
+            }
+        }
     }
 
-    private SymmetricEnclosure quantized(Operator data) throws UncoveredException {
+    /** H_ii. */
+    private Interval variance(int i) {
+        return Interval.around(centre[i * d + i], errors[i * d + i]);
+    }
+
+    /**
+     * The quantized features.
+     *
+     * @param covariance H_q
+     * @param bias an upper bound of (E‖E[x̃|x] − x‖²)^½: 0 but for saturation
+     */
+    private record Quantized(SymmetricEnclosure covariance, double bias) {}
+
+    private Quantized quantized(Operator data) throws UncoveredException {
+        return data instanceof Quantizer quantizer && quantizer.unbiased()
+                ? unbiased(quantizer)
+                : new Quantized(ideal(data), 0);
+    }
+
+    private SymmetricEnclosure ideal(Operator data) throws UncoveredException {
         IntervalField field = IntervalField.INSTANCE;
         if (data instanceof Identity) {
-            return SymmetricEnclosure.of(covariance);
+            return covariance();
         } else if (data instanceof AdditiveModel model) {
-            return withDiagonal(i -> field.add(covariance.get(i, i), Interval.of(model.epsilon())));
+            return withDiagonal(i -> field.add(variance(i), Interval.of(model.epsilon())));
         } else if (data instanceof MultiplicativeModel model) {
             Interval factor = field.add(Interval.of(1.0), Interval.of(model.epsilon()));
-            return model.shared()
-                    ? SymmetricEnclosure.of(covariance.times(factor))
-                    : withDiagonal(i -> field.multiply(covariance.get(i, i), factor));
-        } else if (data instanceof Quantizer quantizer && quantizer.unbiased()) {
-            return unbiased(quantizer);
+            return model.shared() ? scaled(model.epsilon()) : withDiagonal(i -> field.multiply(variance(i), factor));
         }
         throw new UncoveredException("no second moments are known for the biased data operator " + data.expression()
                 + " on a rotated design; use an unbiased one, or leave the rotation out");
@@ -101,16 +121,43 @@ final class RotatedSpectrum {
         Interval at(int i);
     }
 
+    private SymmetricEnclosure covariance() {
+        return SymmetricEnclosure.of(centre.clone(), errors, d);
+    }
+
+    /** (1+ε)H: with f = fl(1+ε), an entry f·H_ij of the centre is off by its rounding, by f times H's error and by (1+ε−f)H. */
+    private SymmetricEnclosure scaled(double epsilon) {
+        double middle = 1 + epsilon;
+        double back = middle - 1;
+        double half = Math.abs((1 - (middle - back)) + (epsilon - back));
+        double[] changed = new double[d * d];
+        double[] around = new double[d * d];
+        for (int k = 0; k < changed.length; k++) {
+            changed[k] = middle * centre[k];
+            double spread = (middle + half) * errors[k] + half * Math.abs(centre[k]);
+            around[k] =
+                    (spread + CompensatedDot.UNIT_ROUNDOFF * Math.abs(changed[k])) * (1 + 0x1p-50) + Double.MIN_VALUE;
+        }
+        return SymmetricEnclosure.of(changed, around, d);
+    }
+
     private SymmetricEnclosure withDiagonal(Diagonal diagonal) {
-        return SymmetricEnclosure.of(
-                FieldMatrix.of(IntervalField.INSTANCE, d, d, (i, j) -> i == j ? diagonal.at(i) : covariance.get(i, j)));
+        double[] changed = centre.clone();
+        double[] around = errors.clone();
+        for (int i = 0; i < d; i++) {
+            Interval entry = diagonal.at(i);
+            double middle = entry.midpoint();
+            changed[i * d + i] = middle;
+            around[i * d + i] = Math.max(Math.nextUp(entry.upper() - middle), Math.nextUp(middle - entry.lower()));
+        }
+        return SymmetricEnclosure.of(changed, around, d);
     }
 
     /**
      * E Q(x_i)² is increasing in the variance (E[Q²|x] is increasing in |x|), so its values at the two ends of H_ii enclose
      * it.
      */
-    private SymmetricEnclosure unbiased(Quantizer quantizer) throws UncoveredException {
+    private Quantized unbiased(Quantizer quantizer) throws UncoveredException {
         if (quantizer.overflow() != Overflow.SAT_FINITE) {
             throw new UncoveredException(
                     quantizer.expression() + " has no second moments on Gaussian data, which overflow; use sat-finite");
@@ -118,17 +165,19 @@ final class RotatedSpectrum {
         double[] lower = new double[d];
         double[] upper = new double[d];
         for (int i = 0; i < d; i++) {
-            lower[i] = covariance.get(i, i).lower();
-            upper[i] = covariance.get(i, i).upper();
+            lower[i] = variance(i).lower();
+            upper[i] = variance(i).upper();
         }
         ProductMoments<Interval> below = moments(lower, quantizer);
         ProductMoments<Interval> above = moments(upper, quantizer);
         SymmetricEnclosure unsaturated = withDiagonal(i ->
                 below.coordinates().get(i).m2().hull(above.coordinates().get(i).m2()));
-        double radius = saturation(quantizer.unsaturatedMagnitude(), upper);
+        double tails = tails(quantizer.unsaturatedMagnitude(), upper);
+        double changes = 0;
         for (double variance : upper) {
-            radius += RangeChange.of(quantizer, variance).second();
+            changes += RangeChange.of(quantizer, variance).second();
         }
+        double radius = cross(tails, upper) + changes;
         double least = Arrays.stream(problem.eigenvalues()).min().orElse(0);
         if (!(radius <= NEGLIGIBLE * least)) {
             throw new UncoveredException(String.format(
@@ -138,7 +187,8 @@ final class RotatedSpectrum {
                     quantizer.expression(),
                     radius));
         }
-        return unsaturated.widened(radius);
+        double bias = (Math.sqrt(tails) + Math.sqrt(changes)) * (1 + 0x1p-40);
+        return new Quantized(unsaturated.widened(radius), bias);
     }
 
     private static ProductMoments<Interval> moments(double[] variances, Operator data) throws UncoveredException {
@@ -146,18 +196,23 @@ final class RotatedSpectrum {
                 .enclosures();
     }
 
-    /**
-     * Off the diagonal H_q holds E[g(x_i)g(x_j)], g(x) = E[Q(x)|x] = x − t(x) with |t| ≤ |x| beyond the unsaturated
-     * magnitude M and t = 0 within. By Cauchy and Schwarz the difference to H is at most 2√(tr H · T) + T in the Frobenius
-     * norm, T = Σ_i E t(x_i)² ≤ Σ_i 2h_i (aφ(a) + Q(a)), a = M/√h_i, Q(a) ≤ φ(a)/a.
-     */
-    private static double saturation(double magnitude, double[] variances) {
+    /** T = Σ_i E t(x_i)², x − t(x) = E[Q(x)|x]: at most Σ_i 2h_i (aφ(a) + Q(a)), a = M/√h_i, Q(a) ≤ φ(a)/a. */
+    private static double tails(double magnitude, double[] variances) {
         double tails = 0;
         for (double h : variances) {
             double a = magnitude / Math.sqrt(h) * (1 - 0x1p-50);
             double density = 0.4 * StrictMath.exp(-a * a / 2 * (1 - 0x1p-50));
             tails += a > 0 ? Math.min(h, 2 * h * density * (a + 1 / a)) : h;
         }
+        return tails * (1 + variances.length * 0x1p-50);
+    }
+
+    /**
+     * Off the diagonal H_q holds E[g(x_i)g(x_j)], g(x) = E[Q(x)|x] = x − t(x) with |t| ≤ |x| beyond the unsaturated
+     * magnitude M and t = 0 within. By Cauchy and Schwarz the difference to H is at most 2√(tr H · T) + T in the Frobenius
+     * norm.
+     */
+    private static double cross(double tails, double[] variances) {
         double trace = Arrays.stream(variances).sum();
         return (2 * Math.sqrt(trace * tails) + tails) * (1 + variances.length * 0x1p-50);
     }

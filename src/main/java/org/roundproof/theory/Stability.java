@@ -1,6 +1,6 @@
 package org.roundproof.theory;
 
-import org.roundproof.quantizer.VarianceLaw;
+import java.util.List;
 
 /**
  * Mean-square stability of the product-design recursion. Its map of second moments is S ↦ diag(s) S + m2·fᵀS with
@@ -16,7 +16,7 @@ import org.roundproof.quantizer.VarianceLaw;
  *
  * <pre>γ Σ_i g_i / (2 m2_i − γ q_i) &lt; 1.</pre>
  *
- * <p>The left side grows with γ, so there is one threshold. Proof: proofs-notes/enclosures.md. Rank-one eigenproblem: Golub,
+ * <p>{@link ProductThreshold} encloses the same number. The left side grows with γ, so there is one threshold. Proof: proofs-notes/enclosures.md. Rank-one eigenproblem: Golub,
  * SIAM Review 15 (1973).
  */
 public final class Stability {
@@ -32,34 +32,12 @@ public final class Stability {
 
     /** The greatest γ* such that the second moments stay bounded for every step size below it; +∞ for zero features. */
     public static double threshold(ProductMoments<Double> moments, TargetLaws laws, int batch) {
-        return of(moments, laws, batch).threshold();
+        StabilityCoefficients<Double> numbers = StabilityCoefficients.of(DoubleField.INSTANCE, moments, laws, batch);
+        return new Stability(array(numbers.m2()), array(numbers.q()), array(numbers.g())).threshold();
     }
 
-    private static Stability of(ProductMoments<Double> moments, TargetLaws laws, int batch) {
-        int d = moments.dimension();
-        double[] m2 = new double[d];
-        double[] q = new double[d];
-        double[] g = new double[d];
-        double inverse = 1.0 / batch;
-        double parameter = 1 + laws.parameter().beta().doubleValue();
-        double own = parameter
-                * (1 + laws.gradient().beta().doubleValue())
-                * (1 + laws.activation().beta().doubleValue())
-                * inverse;
-        double between = parameter * shared(laws.gradient()) * shared(laws.activation()) * (batch - 1.0) * inverse;
-        double k22 = moments.pairs().k22();
-        for (int i = 0; i < d; i++) {
-            CoordinateMoments<Double> c = moments.coordinates().get(i);
-            double square = c.m2() * c.m2();
-            m2[i] = c.m2();
-            q[i] = own * (c.m4() - k22 * square) + between * square;
-            g[i] = own * k22 * square;
-        }
-        return new Stability(m2, q, g);
-    }
-
-    private static double shared(VarianceLaw law) {
-        return law.shared() ? 1 + law.beta().doubleValue() : 1;
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private double threshold() {

@@ -19,7 +19,7 @@ import org.roundproof.sgd.TargetOperators;
  * greatest variances that the rounding can have.
  */
 public final class StepSizeThreshold {
-    /** Beyond this dimension the d²×d² map of a finite population costs more than its answer is worth. */
+    /** Beyond this dimension the power iteration of a finite population costs more than a warning is worth. */
     private static final int LARGEST_POPULATION_DIMENSION = 32;
 
     private StepSizeThreshold() {}
@@ -38,23 +38,50 @@ public final class StepSizeThreshold {
         }
     }
 
+    /**
+     * A rigorous enclosure of the threshold, rounding included; of a rotated design, for an exactly orthogonal R. Empty
+     * where the recursion does not cover the operators, or nothing is proved; data of any dimension.
+     */
+    public static Optional<Interval> enclosure(Problem problem, SgdConfiguration configuration) {
+        TargetOperators operators = configuration.operators().with(Target.LABEL, new Identity());
+        try {
+            if (problem instanceof GaussianProblem gaussian) {
+                TargetLaws laws = TargetLawBounds.of(operators).upper();
+                return moments(gaussian, operators, laws)
+                        .map(data -> ProductThreshold.of(data.enclosures(), laws, configuration.batch()));
+            }
+            Interval found = PopulationThreshold.of(
+                    (FinitePopulation) problem, operators.data(), stepLaws(operators), configuration.batch());
+            return Optional.of(found).filter(interval -> interval.upper() < Double.POSITIVE_INFINITY);
+        } catch (UncoveredException e) {
+            return Optional.empty();
+        }
+    }
+
     private static OptionalDouble product(GaussianProblem problem, TargetOperators operators, int batch)
             throws UncoveredException {
         TargetLaws laws = TargetLawBounds.of(operators).upper();
+        Optional<DataMoments> moments = moments(problem, operators, laws);
+        return moments.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Stability.threshold(moments.get().values(), laws, batch));
+    }
+
+    private static Optional<DataMoments> moments(GaussianProblem problem, TargetOperators operators, TargetLaws laws)
+            throws UncoveredException {
         GaussianProblem design = problem;
         if (problem.rotation().isPresent()) {
             if (!(operators.data() instanceof Identity)
                     || laws.parameter().beta().signum() != 0) {
-                return OptionalDouble.empty();
+                return Optional.empty();
             }
             // without quantized features the map of second moments turns along with the design
             design = GaussianProblem.of(problem.eigenvalues(), problem.optimum(), problem.noiseVariance());
         }
         DataMoments moments = DataMoments.of(design, operators.data());
-        if (moments.enclosures().coordinates().stream().anyMatch(c -> !(c.m2().lower() > 0))) {
-            return OptionalDouble.empty(); // features that may vanish altogether contract nothing
-        }
-        return OptionalDouble.of(Stability.threshold(moments.values(), laws, batch));
+        boolean vanish = moments.enclosures().coordinates().stream()
+                .anyMatch(c -> !(c.m2().lower() > 0)); // features that may vanish altogether contract nothing
+        return vanish ? Optional.empty() : Optional.of(moments);
     }
 
     private static OptionalDouble population(FinitePopulation problem, TargetOperators operators, int batch)
@@ -64,9 +91,12 @@ public final class StepSizeThreshold {
         }
         PopulationMoments<Double> moments =
                 QuantizedPopulation.of(DoubleField.INSTANCE, problem, operators.data(), operators.label());
-        StepLaws laws =
-                new StepLaws(law(operators.parameter()), law(operators.activation()), law(operators.gradient()));
-        return OptionalDouble.of(PopulationStability.threshold(new PrimitivePopulationRecursion(moments), laws, batch));
+        return OptionalDouble.of(
+                PopulationStability.threshold(new PrimitivePopulationRecursion(moments), stepLaws(operators), batch));
+    }
+
+    private static StepLaws stepLaws(TargetOperators operators) throws UncoveredException {
+        return new StepLaws(law(operators.parameter()), law(operators.activation()), law(operators.gradient()));
     }
 
     private static VarianceLaw law(Operator operator) throws UncoveredException {

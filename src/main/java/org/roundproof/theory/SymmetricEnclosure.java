@@ -31,6 +31,22 @@ public record SymmetricEnclosure(int dimension, double[] centre, double radius) 
         return new SymmetricEnclosure(d, centre, radius * (1 + d * 0x1p-52));
     }
 
+    /**
+     * Every symmetric matrix whose entries differ from those of {@code centre} by at most {@code errors}, both row-major d×d
+     * and symmetric.
+     */
+    static SymmetricEnclosure of(double[] centre, double[] errors, int dimension) {
+        double radius = 0;
+        for (int i = 0; i < dimension; i++) {
+            double row = 0;
+            for (int j = 0; j < dimension; j++) {
+                row += errors[i * dimension + j];
+            }
+            radius = Math.max(radius, row);
+        }
+        return new SymmetricEnclosure(dimension, centre, radius * (1 + dimension * 0x1p-52));
+    }
+
     /** The same set, grown by {@code extra}. */
     public SymmetricEnclosure widened(double extra) {
         return new SymmetricEnclosure(dimension, centre, Math.nextUp(radius + extra));

@@ -7,11 +7,19 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.roundproof.problem.Batch;
+import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Optimum;
+import org.roundproof.problem.Spectrum;
+import org.roundproof.random.RandomWords;
 
 class EigenvalueEnclosureTest {
     private static List<Interval> of(double[] symmetric, int d) {
@@ -138,5 +146,92 @@ class EigenvalueEnclosureTest {
             assertTrue(bound.width() < 2e-13, bound.toString());
             assertEquals(lambda[i], bound.midpoint(), 2e-13);
         }
+    }
+
+    /** The least eigenvalue is 2.5e-5 of the largest; relative widths, as the tail of a spectrum needs them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity",
+                "additive(0.01)",
+                "multiplicative(0.01)",
+                "multiplicative(0.01,shared)",
+                "e4m3:sr",
+                "int8(step=1/8):sr"
+            })
+    void relativeWidthsAtDimension200(String data) {
+        GaussianProblem power = GaussianProblem.of(new Spectrum.Power(2), new Optimum.Ones(), 200, 1);
+        for (GaussianProblem problem : List.of(power, power.rotated(1))) {
+            assertNarrow(QuantizedSpectrum.of(problem, Populations.operator(data)));
+        }
+    }
+
+    @Test
+    void relativeWidthsOfAPopulationAtDimension200() {
+        assertNarrow(QuantizedSpectrum.of(wide(), Populations.operator("e4m3:sr")));
+    }
+
+    private static FinitePopulation wide() {
+        GaussianProblem power = GaussianProblem.of(new Spectrum.Power(1), new Optimum.Ones(), 200, 1);
+        Batch rows = power.rotated(3).batch(new RandomWords(5), 0, 1, 600);
+        return FinitePopulation.of(
+                IntStream.range(0, 200).mapToObj(i -> "x" + i).toList(), rows.features(), rows.labels(), "600 rows");
+    }
+
+    private static void assertNarrow(QuantizedSpectrum spectrum) {
+        for (List<Interval> side : List.of(spectrum.eigenvalues(), spectrum.quantizedEigenvalues())) {
+            for (Interval value : side) {
+                assertTrue(value.width() <= 1e-10 * value.lower(), value::toString);
+            }
+        }
+    }
+
+    /** A multiple eigenvalue is nowhere separated: the bound of first order holds it. */
+    @Test
+    void multipleEigenvaluesAreHeld() {
+        double[] a = {2, 1, 1, 1, 2, 1, 1, 1, 2};
+        List<Interval> bounds = of(a, 3);
+        assertTrue(bounds.get(0).contains(4));
+        assertTrue(bounds.get(1).contains(1) && bounds.get(2).contains(1));
+        assertTrue(bounds.get(1).width() < 1e-13);
+    }
+
+    /** Against 60 decimal digits: the sign of the characteristic polynomial of a Hilbert matrix changes between the ends. */
+    @Test
+    void separatedEigenvaluesAreHeldToHighRelativeAccuracy() {
+        int d = 6;
+        double[] a = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                a[i * d + j] = 1.0 / (i + j + 1);
+            }
+        }
+        for (Interval bound : of(a, d)) {
+            int below = determinant(a, d, bound.lower()).signum();
+            int above = determinant(a, d, bound.upper()).signum();
+            assertTrue(below * above < 0, bound + " holds no root, or two");
+            assertTrue(bound.width() <= 1e-10 * bound.lower(), bound::toString);
+        }
+    }
+
+    private static BigDecimal determinant(double[] a, int d, double x) {
+        MathContext digits = new MathContext(60);
+        BigDecimal[][] m = new BigDecimal[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                m[i][j] = new BigDecimal(a[i * d + j]).subtract(i == j ? new BigDecimal(x) : BigDecimal.ZERO);
+            }
+        }
+        BigDecimal product = BigDecimal.ONE;
+        for (int k = 0; k < d; k++) {
+            product = product.multiply(m[k][k], digits);
+            for (int i = k + 1; i < d; i++) {
+                BigDecimal factor = m[i][k].divide(m[k][k], digits);
+                for (int j = k; j < d; j++) {
+                    m[i][j] = m[i][j].subtract(factor.multiply(m[k][j], digits), digits);
+                }
+            }
+        }
+        return product;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,7 @@ class QuantizedSpectrumTest {
     @Test
     void collinearRowsHaveNoRatio() {
         SymmetricEnclosure singular = SymmetricEnclosure.of(new double[] {1, 1, 1, 1}, 2);
-        QuantizedSpectrum spectrum = DenseSpectrum.of(singular, singular, new double[] {1, 1}, new double[] {0.5, 0.5});
+        QuantizedSpectrum spectrum = new DenseSpectrum(singular, singular).gaussian(new double[] {0.5, 0.5}, 0);
         assertEquals(Double.POSITIVE_INFINITY, spectrum.ratios().get(1).upper());
         assertTrue(Double.isNaN(spectrum.cleanApproximationError()), "no solution of a singular system is printed");
         assertTrue(Double.isNaN(spectrum.quantizedApproximationError()));
@@ -169,5 +170,74 @@ class QuantizedSpectrumTest {
         QuantizedSpectrum spectrum = QuantizedSpectrum.of(problem(), Populations.operator("e2m1:ties-to-even"));
         assertTrue(spectrum.distortion().value().upper() > 0.001);
         assertTrue(spectrum.cleanApproximationError() > 0);
+    }
+
+    /** Rational numbers lie in what the residual proves, and both are narrow. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity",
+                "e4m3:sr",
+                "e2m1:ties-to-even",
+                "int4(step=1/4):sr",
+                "int8(step=1/16):tpdf",
+                "multiplicative(0.1,shared)",
+                "additive(0.25)"
+            })
+    void exactOptimumLiesInTheVerifiedEnclosure(String data) {
+        for (FinitePopulation rows : List.of(Populations.LONGLEY, Populations.DIABETES)) {
+            ExactApproximation exact =
+                    ExactApproximation.of(rows, Populations.operator(data)).orElseThrow();
+            ApproximationError verified = PopulationSpectrum.verified(rows, Populations.operator(data))
+                    .approximation()
+                    .orElseThrow();
+            assertTrue(verified.clean().contains(exact.clean()), () -> verified.clean() + " " + exact.clean());
+            assertTrue(verified.quantized().contains(exact.quantized()), verified.quantized()::toString);
+            for (int i = 0; i < rows.dimension(); i++) {
+                Interval weight = verified.optimum().get(i);
+                assertTrue(weight.contains(exact.quantizedOptimum().get(i)), weight::toString);
+                assertTrue(weight.width() <= 1e-7 * Math.max(1, Math.abs(weight.lower())), weight::toString);
+            }
+            double labels =
+                    Arrays.stream(rows.labels()).map(y -> y * y).average().orElseThrow();
+            assertTrue(verified.quantized().width() <= 1e-10 * labels, verified.quantized()::toString);
+        }
+    }
+
+    /** A rotation changes nothing under additive noise: the verified enclosures of the two meet, d = 60. */
+    @Test
+    void rotatedEnclosuresAreNarrow() {
+        double[] lambda = new double[60];
+        double[] ones = new double[60];
+        for (int i = 0; i < 60; i++) {
+            lambda[i] = 1 / ((i + 1.0) * (i + 1.0));
+            ones[i] = 1;
+        }
+        GaussianProblem plain = GaussianProblem.of(lambda, ones, 1);
+        ApproximationError straight = QuantizedSpectrum.of(plain, Populations.operator("additive(0.01)"))
+                .approximation()
+                .orElseThrow();
+        ApproximationError turned = QuantizedSpectrum.of(plain.rotated(5), Populations.operator("additive(0.01)"))
+                .approximation()
+                .orElseThrow();
+        assertTrue(straight.clean().width() < 1e-14 && straight.quantized().width() < 1e-14);
+        assertTrue(turned.clean().width() < 1e-10 * turned.clean().lower(), turned.clean()::toString);
+        assertTrue(turned.quantized().width() < 1e-10 * turned.quantized().lower(), turned.quantized()::toString);
+        assertEquals(straight.clean().midpoint(), turned.clean().midpoint(), 1e-14);
+        assertEquals(straight.quantized().midpoint(), turned.quantized().midpoint(), 1e-14);
+    }
+
+    /** A wrong point does not make a wrong enclosure, only a wide one. */
+    @Test
+    void theResidualPays() {
+        SymmetricEnclosure h = SymmetricEnclosure.of(new double[] {2, 1, 1, 2}, 2);
+        VectorEnclosure b = new VectorEnclosure(new double[] {3, 3}, 0.25);
+        VectorEnclosure optimum = new VectorEnclosure(new double[] {1, 1}, 0.25);
+        ApproximationError error =
+                VerifiedOptimum.of(h, h, 3, 0.5, optimum, b, b).orElseThrow();
+        // b = (3.1, 3): w = (3.2, 2.9)/3, within a quarter of (1, 1)
+        assertTrue(error.optimum().get(0).contains(3.2 / 3));
+        assertTrue(error.clean().contains(0) && error.clean().upper() >= 0.0625);
+        assertTrue(VerifiedOptimum.of(h, h, 3, 0, optimum, b, b).isEmpty());
     }
 }
