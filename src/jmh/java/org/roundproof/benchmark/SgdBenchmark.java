@@ -21,8 +21,8 @@ import org.roundproof.sgd.fast.FastEngine;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(SgdBenchmark.ELEMENTS)
 @Fork(1)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 7, time = 1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 7, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class SgdBenchmark {
     /** N·B·d. */
     static final int ELEMENTS = 3_200_000;
