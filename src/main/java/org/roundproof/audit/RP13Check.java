@@ -151,7 +151,7 @@ public final class RP13Check implements Claim {
                 new Spectrum.Exponential(0.125),
                 new Spectrum.LogPower(1, 2),
                 new Spectrum.Spiked(5, 16));
-        int dimension = context.size(20, 60, 400);
+        int dimension = context.size(20, 60, 200);
         int[] steps =
                 context.size(0, 0, 1) == 1 ? new int[] {16, 64, 256, 1024, 4096, 16384} : new int[] {16, 64, 256, 1024};
         List<Case> cases = new ArrayList<>();

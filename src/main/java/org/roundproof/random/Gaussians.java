@@ -8,7 +8,6 @@ package org.roundproof.random;
  * and {@link StrictMath#log} (fdlibm's) are used, in the order written here, so the doubles are the same everywhere.
  */
 public final class Gaussians {
-    private static final int CHUNK = 256;
     private static final double SPLIT_CENTRE = 0.425;
     private static final double SPLIT_TAIL = 5.0;
     private static final double CENTRE = 0.180625;
@@ -72,10 +71,11 @@ public final class Gaussians {
     /** The standard normals of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. */
     public static void fill(RandomWords words, Role role, int step, int replicate, long firstElement, double[] out) {
         Uniforms.fill(words, role, step, replicate, firstElement, out);
-        double[] u = new double[Math.min(CHUNK, out.length)];
-        double[] central = new double[u.length];
-        for (int start = 0; start < out.length; start += CHUNK) {
-            int length = Math.min(CHUNK, out.length - start);
+        Scratch scratch = Scratch.get();
+        double[] u = scratch.uniforms;
+        double[] central = scratch.central;
+        for (int start = 0; start < out.length; start += Scratch.CHUNK) {
+            int length = Math.min(Scratch.CHUNK, out.length - start);
             System.arraycopy(out, start, u, 0, length);
             numerators(u, central, length);
             quotients(u, central, length);

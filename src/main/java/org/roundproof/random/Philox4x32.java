@@ -18,7 +18,7 @@ final class Philox4x32 {
     private static final long MASK = 0xFFFFFFFFL;
 
     /** Blocks that go through the rounds side by side. */
-    private static final int LANES = 128;
+    static final int LANES = 128;
     /** Fewer blocks than this are sooner done one after another. */
     private static final int FEWEST_LANES = 8;
 
@@ -65,11 +65,11 @@ final class Philox4x32 {
             int counter0, int counter1, int counter2, int counter3, long key, int[] out, int offset, int count) {
         int done = 0;
         if (count >= FEWEST_LANES) {
-            int most = Math.min(count, LANES);
-            long[] c0 = new long[most];
-            long[] c1 = new long[most];
-            long[] c2 = new long[most];
-            long[] c3 = new long[most];
+            long[][] counters = Scratch.get().counters;
+            long[] c0 = counters[0];
+            long[] c1 = counters[1];
+            long[] c2 = counters[2];
+            long[] c3 = counters[3];
             while (count - done >= FEWEST_LANES) {
                 int lanes = Math.min(count - done, LANES);
                 long first = counter0 + done;

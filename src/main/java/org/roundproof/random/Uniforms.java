@@ -8,8 +8,6 @@ package org.roundproof.random;
  * Every u is a double (an odd multiple of 2^−53), never 0, ½ or 1, and 1 − u is again one of them.
  */
 public final class Uniforms {
-    private static final int CHUNK = 256;
-
     private Uniforms() {}
 
     /** u from the words of one element. */
@@ -29,14 +27,15 @@ public final class Uniforms {
     }
 
     /**
-     * The uniforms of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. Scratch memory does
-     * not grow with {@code out}.
+     * The uniforms of consecutive elements: {@code out[i]} belongs to element {@code firstElement + i}. Nothing
+     * is allocated.
      */
     public static void fill(RandomWords words, Role role, int step, int replicate, long firstElement, double[] out) {
-        int[] high = new int[Math.min(CHUNK, out.length)];
-        int[] low = new int[high.length];
-        for (int start = 0; start < out.length; start += CHUNK) {
-            int length = Math.min(CHUNK, out.length - start);
+        Scratch scratch = Scratch.get();
+        int[] high = scratch.level0;
+        int[] low = scratch.level1;
+        for (int start = 0; start < out.length; start += Scratch.CHUNK) {
+            int length = Math.min(Scratch.CHUNK, out.length - start);
             words.fill(role, step, replicate, firstElement + start, 0, 0, high, 0, length);
             words.fill(role, step, replicate, firstElement + start, 0, 1, low, 0, length);
             for (int i = 0; i < length; i++) {
