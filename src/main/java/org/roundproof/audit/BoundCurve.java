@@ -70,7 +70,7 @@ final class BoundCurve {
         }
         double[] none = new double[0];
         return new Plot(
-                "rp-12-" + noise.name().toLowerCase(Locale.ROOT),
+                "rp12-" + noise.name().toLowerCase(Locale.ROOT),
                 "Clean excess risk, " + noise.label() + " noise of level $\\varepsilon = 0.01$ on all five targets:"
                         + " $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$,"
                         + " $\\gamma = 0.1$, $B = 1$; Monte Carlo of "

@@ -234,7 +234,7 @@ public final class RP11Check implements Claim {
                         List.of("errors", "ε", "|√R(ε) − √R(0)|", "modulus", "upper bound", "lower bound"),
                         rows),
                 new Plot(
-                        "rp-11",
+                        "rp11-errors",
                         "Distance of the roots of the clean risks under a data error of level ε from full precision,"
                                 + " and the proven modulus",
                         new Axis("ε", true),

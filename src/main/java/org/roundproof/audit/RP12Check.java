@@ -140,7 +140,7 @@ public final class RP12Check implements Claim {
 
     private static Plot tightness(List<Series> series, int each) {
         return new Plot(
-                "rp-12-tightness",
+                "rp12-tightness",
                 "Quantiles of upper bound over exact risk (over the quantized optimum), " + each
                         + " random settings of each kind",
                 new Axis("share of the settings", false),

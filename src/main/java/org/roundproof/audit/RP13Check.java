@@ -256,7 +256,7 @@ public final class RP13Check implements Claim {
                 .toArray();
         series.add(new Series("σ²𝒟/2", Style.DASHED, x, half, new double[0]));
         return new Plot(
-                "rp-13",
+                "rp13-variance",
                 "Exact risk over 𝒟 of the quantized spectrum, every spectrum and number of steps of the table",
                 new Axis("effective dimension over N", true),
                 new Axis("exact risk (variance)", true),
