@@ -36,14 +36,15 @@ class ArchitectureTest {
 
     static {
         MAY_USE.put("format", List.of());
-        MAY_USE.put("random", List.of());
+        MAY_USE.put("simd", List.of());
+        MAY_USE.put("random", List.of("simd"));
         MAY_USE.put("stats", List.of());
         MAY_USE.put("quantizer", List.of("quantizer.model", "format", "random"));
         MAY_USE.put("quantizer.model", List.of("quantizer", "format", "random"));
         MAY_USE.put("problem", List.of("random"));
         MAY_USE.put("sgd", List.of("quantizer", "quantizer.model", "problem", "format", "random"));
         MAY_USE.put("sgd.exact", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random"));
-        MAY_USE.put("sgd.fast", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random"));
+        MAY_USE.put("sgd.fast", List.of("sgd", "quantizer", "quantizer.model", "problem", "format", "random", "simd"));
         MAY_USE.put(
                 "sgd.certified",
                 List.of("sgd", "sgd.exact", "sgd.fast", "quantizer", "quantizer.model", "problem", "format", "random"));
@@ -109,6 +110,21 @@ class ArchitectureTest {
                     .because(room + " may use only " + entry.getValue() + ", not " + Arrays.toString(forbidden))
                     .check(CLASSES));
         });
+    }
+
+    /** Java may be started without the incubator module: only classes that are loaded by name, where it is there, need it. */
+    @Test
+    void incubatorModuleIsNeededInOnePlace() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("org\\.roundproof\\.simd\\.Incubator.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("org\\.roundproof\\.simd\\.Incubator.*")
+                .check(CLASSES);
     }
 
     /** {@code BigFraction.compareTo} of Commons Numbers 1.2 puts −2 above −1 ({@code LibraryTrapsTest}): subtract instead. */

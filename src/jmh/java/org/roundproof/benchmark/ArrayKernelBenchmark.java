@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.roundproof.format.FloatFormat;
 import org.roundproof.format.Formats;
+import org.roundproof.format.NumberFormat;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
@@ -27,8 +27,9 @@ import org.roundproof.sgd.fast.FastRounder;
 import org.roundproof.sgd.fast.TensorWords;
 
 /**
- * Rounding an array of standard normal doubles to a floating-point format, out of place, on one thread; times are of one
- * value. Stochastic rounding includes the drawing of its words, a code the one of a value rounded before.
+ * Rounding an array of standard normal doubles to a format, out of place, on one thread; times are of one value. Stochastic
+ * rounding includes the drawing of its words, a code the one of a value rounded before. {@code …Vector} is the same call in
+ * a JVM with explicit vector instructions.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,7 +54,7 @@ public class ArrayKernelBenchmark {
     @Param({"10000", "1000000"})
     public int length;
 
-    @Param({"e4m3", "bfloat16", "binary16"})
+    @Param({"e4m3", "bfloat16", "binary16", "int8(step=1/16)"})
     public String format;
 
     private double[] in;
@@ -69,11 +70,11 @@ public class ArrayKernelBenchmark {
     /** The textbook loop, the scalar rounder and the kernel must say the same before they are timed. */
     @Setup
     public void prepare() {
-        FloatFormat target = (FloatFormat) Formats.parse(format);
+        NumberFormat target = Formats.parse(format);
         nearest = FastRounder.of(new Quantizer(target, Rounding.Deterministic.TIES_TO_EVEN, Overflow.SAT_FINITE));
         stochastic = FastRounder.of(new Quantizer(target, new Rounding.Stochastic(), Overflow.SAT_FINITE));
         coder = CodeArrays.of(target);
-        textbook = new TextbookRounder(target.precision(), target.minExponent(), target.maxFinite());
+        textbook = TextbookRounder.of(target);
         Random random = new Random(1);
         in = random.doubles(length).map(u -> random.nextGaussian()).toArray();
         out = new double[length];
@@ -131,6 +132,12 @@ public class ArrayKernelBenchmark {
             stochastic.round(in, out, length, words, words, MORE);
         }
         return out;
+    }
+
+    @Benchmark
+    @Fork(value = 3, jvmArgsAppend = WithSimd.MODULE)
+    public double[] stochasticVector(WithSimd simd) {
+        return stochastic();
     }
 
     @Benchmark

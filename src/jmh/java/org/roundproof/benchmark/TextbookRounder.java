@@ -1,5 +1,9 @@
 package org.roundproof.benchmark;
 
+import org.roundproof.format.FloatFormat;
+import org.roundproof.format.NumberFormat;
+import org.roundproof.format.UniformFormat;
+
 /**
  * Round to nearest, ties to even, as textbooks write it: divide by the unit in the last place, take the floor, compare what is
  * left with one half, multiply back.
@@ -9,6 +13,16 @@ package org.roundproof.benchmark;
  * @param largest the largest finite value, at which it saturates
  */
 record TextbookRounder(int precision, int minExponent, double largest) {
+    /** For a floating-point format; or a uniform one of a power of two as step, up to its largest value on either side. */
+    static TextbookRounder of(NumberFormat format) {
+        if (format instanceof FloatFormat floating) {
+            return new TextbookRounder(floating.precision(), floating.minExponent(), floating.maxFinite());
+        }
+        UniformFormat uniform = (UniformFormat) format;
+        int bits = uniform.bits();
+        return new TextbookRounder(bits + 1, Math.getExponent(uniform.step()) + bits, uniform.maxFinite());
+    }
+
     double round(double x) {
         if (x == 0 || Double.isNaN(x)) {
             return x;

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.roundproof.simd.Simd;
 import picocli.CommandLine;
 
 /** Entry point. */
@@ -35,6 +37,11 @@ public final class Main {
         HonestStream honest = new HonestStream(out);
         PrintWriter output = writer(honest, false);
         PrintWriter errors = writer(err, true);
+        Optional<String> mistake = Simd.mistake();
+        if (mistake.isPresent()) {
+            errors.println("roundproof: " + mistake.get());
+            return ExitCode.USAGE;
+        }
         CommandLine commandLine = new CommandLine(new Roundproof(in, honest))
                 .setOut(output)
                 .setErr(errors)

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import org.roundproof.BuildInfo;
+import org.roundproof.simd.Simd;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -67,11 +68,12 @@ final class Roundproof implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    /** The build's version. */
+    /** The build's version, and what became of the JVM's option for vector instructions, if it was given. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"roundproof " + BuildInfo.version()};
+            String simd = Simd.isRequested() ? ", vector instructions: " + Simd.status() : "";
+            return new String[] {"roundproof " + BuildInfo.version() + simd};
         }
     }
 }

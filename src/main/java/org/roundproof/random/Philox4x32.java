@@ -1,5 +1,9 @@
 package org.roundproof.random;
 
+import org.jspecify.annotations.Nullable;
+import org.roundproof.simd.Simd;
+import org.roundproof.simd.SimdLoops;
+
 /**
  * The block function of Philox4x32-10: a bijection of 128-bit counters for each 64-bit key.
  *
@@ -21,6 +25,9 @@ final class Philox4x32 {
     static final int LANES = 128;
     /** Fewer blocks than this are sooner done one after another. */
     private static final int FEWEST_LANES = 8;
+
+    /** Explicit vector instructions, where they are in use. */
+    private static final @Nullable SimdLoops LOOPS = Simd.loops();
 
     private Philox4x32() {}
 
@@ -59,12 +66,14 @@ final class Philox4x32 {
      * out[offset + 4·count − 1]}.
      *
      * <p>The blocks take each round together, with the 32-bit words in long lanes: loops without a branch or a change of type,
-     * which C2 turns into vector instructions.
+     * which C2 turns into vector instructions; or by explicit ones, as far as they go.
      */
     static void blocks(
             int counter0, int counter1, int counter2, int counter3, long key, int[] out, int offset, int count) {
-        int done = 0;
-        if (count >= FEWEST_LANES) {
+        int done = LOOPS == null
+                ? 0
+                : LOOPS.philox(counter0, counter1, counter2, counter3, key, out, offset, count);
+        if (count - done >= FEWEST_LANES) {
             long[][] counters = Scratch.get().counters;
             long[] c0 = counters[0];
             long[] c1 = counters[1];

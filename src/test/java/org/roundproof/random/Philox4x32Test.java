@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.roundproof.Effort;
 
 /** Known answers of Random123 and agreement with Commons RNG. */
+@Tag("simd")
 class Philox4x32Test {
     /** Random123, {@code tests/kat_vectors}, lines "philox4x32 10": counter, key, output. */
     private static final String[] KNOWN_ANSWERS = {

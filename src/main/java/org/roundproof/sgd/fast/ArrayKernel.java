@@ -3,6 +3,8 @@ package org.roundproof.sgd.fast;
 import org.roundproof.format.FloatFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Quantizer;
+import org.roundproof.simd.Simd;
+import org.roundproof.simd.SimdLoops;
 
 /**
  * A loop that rounds an array. What an element becomes is defined by the rounder, one element at a time; a kernel says the
@@ -10,7 +12,7 @@ import org.roundproof.quantizer.Quantizer;
  * proofs-notes/array-kernels.md}. Immutable.
  */
 sealed interface ArrayKernel
-        permits ElementKernel, LaneKernel, NearestFloatKernel, NearestUniformKernel, StochasticKernel {
+        permits ElementKernel, LaneKernel, NearestFloatKernel, NearestUniformKernel, SimdStochastic, StochasticKernel {
     /** As {@link FastRounder#round(double[], double[], int, int[], int[], TensorWords)}. */
     void round(FastRounder rounder, double[] in, double[] out, int length, int[] first, int[] second, TensorWords more);
 
@@ -38,11 +40,20 @@ sealed interface ArrayKernel
         }
         Grid grid = Grid.of(quantizer.format());
         int bits = Mode.bitsOf(quantizer.rounding());
-        if (grid != null && StochasticLanes.knows(grid, mode, bits)) {
+        if (grid == null) {
+            return new ElementKernel();
+        }
+        ArrayKernel plain = stochastic(grid, mode, bits);
+        SimdLoops loops = Simd.loops();
+        return loops != null && SimdStochastic.knows(grid, mode, bits)
+                ? SimdStochastic.of(loops, grid, mode, bits, plain)
+                : plain;
+    }
+
+    private static ArrayKernel stochastic(Grid grid, Mode mode, int bits) {
+        if (StochasticLanes.knows(grid, mode, bits)) {
             return StochasticLanes.of(grid, mode, bits);
         }
-        return grid != null && StochasticKernel.knows(grid, mode)
-                ? new StochasticKernel(grid, mode, bits)
-                : new ElementKernel();
+        return StochasticKernel.knows(grid, mode) ? new StochasticKernel(grid, mode, bits) : new ElementKernel();
     }
 }

@@ -51,7 +51,7 @@ abstract sealed class LaneKernel implements ArrayKernel permits StochasticLanes,
             noise(out, from, to, first, second);
             lanes(source, out, from, to, open - 0.5);
             if (NotANumber.in(out, from, to)) {
-                elements(rounder, source, out, from, to, first, second, more);
+                openElements(rounder, source, out, from, to, first, second, more);
             }
         }
     }
@@ -78,7 +78,8 @@ abstract sealed class LaneKernel implements ArrayKernel permits StochasticLanes,
         return true;
     }
 
-    private static void elements(
+    /** Rounds the elements whose result is NaN as the rounder does. */
+    static void openElements(
             FastRounder rounder,
             double[] in,
             double[] out,

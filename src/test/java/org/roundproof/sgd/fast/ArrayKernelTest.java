@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.roundproof.Effort;
@@ -22,11 +23,13 @@ import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
+import org.roundproof.simd.Simd;
 
 /**
  * An array is rounded as its elements are, bit for bit: at the corners of every format, on random bits inside the range
  * (where the kernels answer for themselves) and on arrays that mix those with infinities, NaN and values far out.
  */
+@Tag("simd")
 class ArrayKernelTest {
     private static final List<String> UNNAMED = List.of(
             "float(p=2,emin=0,emax=9)",
@@ -58,6 +61,8 @@ class ArrayKernelTest {
 
     /** Lengths about the size of a block and of a vector. */
     private static final int[] LENGTHS = {0, 1, 7, 8, 9, 1023, 1024, 1025, 3000};
+
+    private static final boolean SIMD = Simd.loops() != null;
 
     private static final TensorWords MORE =
             (element, use, level) -> Integer.rotateLeft(element * 0x9E3779B9 + level * 0x7F4A7C15 + use, 11);
@@ -101,6 +106,7 @@ class ArrayKernelTest {
                         "bfloat16:sr",
                         "binary32:sr",
                         "e5m2:sr(8)",
+                        "e4m3:sr(30)",
                         "binary16:sr(11,half)",
                         "int8(step=1/64):sr",
                         "int8(step=1/64):tpdf",
@@ -117,14 +123,20 @@ class ArrayKernelTest {
                 Quantizer nearest = new Quantizer(Formats.parse(format), Rounding.Deterministic.TIES_TO_EVEN, overflow);
                 assertInstanceOf(NearestFloatKernel.class, ArrayKernel.of(nearest, Mode.TIES_TO_EVEN));
                 Quantizer stochastic = new Quantizer(Formats.parse(format), new Rounding.Stochastic(), overflow);
-                Class<?> expected = format.equals("binary32") ? StochasticKernel.class : StochasticLanes.class;
+                Class<?> plain = format.equals("binary32") ? StochasticKernel.class : StochasticLanes.class;
+                Class<?> expected = SIMD && !format.equals("binary32") ? SimdStochastic.class : plain;
                 assertEquals(expected, ArrayKernel.of(stochastic, Mode.SR).getClass(), format);
             }
         }
         assertInstanceOf(
                 NearestUniformKernel.class,
                 ArrayKernel.of(quantizer("int8(step=0.01171875):ties-to-even"), Mode.TIES_TO_EVEN));
-        assertInstanceOf(StochasticLanes.class, ArrayKernel.of(quantizer("int8(step=1/64):sr"), Mode.SR));
+        for (String text : List.of("int8(step=1/64):sr", "e4m3:sr(8,floor)", "e4m3:sr(8,half)", "e4m3:sr(8)")) {
+            Quantizer few = quantizer(text);
+            Mode mode = Mode.of(few.rounding());
+            Class<?> plain = mode == Mode.SR_EVEN ? StochasticKernel.class : StochasticLanes.class;
+            assertEquals(SIMD ? SimdStochastic.class : plain, ArrayKernel.of(few, mode).getClass(), text);
+        }
         assertInstanceOf(TriangularLanes.class, ArrayKernel.of(quantizer("int8(step=1/64):tpdf"), Mode.TPDF));
     }
 
