@@ -18,12 +18,6 @@ class SimdTest {
         assertEquals(asked, Simd.status().matches("\\d+ doubles at a time by jdk.incubator.vector"), Simd.status());
     }
 
-    /** On a plain launch the classes that need the module are in the class path and cannot be used; nothing loads them. */
-    @Test
-    void theClassIsPartOfTheBuild() {
-        assertTrue(Simd.class.getResource("IncubatorLoops.class") != null);
-    }
-
     @Test
     void theSwitchIsTrueOrFalse() {
         String before = System.getProperty(Simd.PROPERTY);

@@ -6,7 +6,7 @@ import org.roundproof.simd.SimdLoops;
 
 /**
  * Stochastic rounding by explicit vector instructions, where the JVM has them: {@code sr} and {@code sr(R, cut)} but for {@code
- * odd}, as a sum on encodings ({@link CarryRounding}). Proof: proofs-notes/array-kernels.md, section 10.
+ * odd}, as a sum on encodings ({@link CarryRounding}). Proof: proofs-notes/array-kernels.md, section 9.
  *
  * @param plain the kernel that is used without
  */
