@@ -70,9 +70,7 @@ final class Philox4x32 {
      */
     static void blocks(
             int counter0, int counter1, int counter2, int counter3, long key, int[] out, int offset, int count) {
-        int done = LOOPS == null
-                ? 0
-                : LOOPS.philox(counter0, counter1, counter2, counter3, key, out, offset, count);
+        int done = LOOPS == null ? 0 : LOOPS.philox(counter0, counter1, counter2, counter3, key, out, offset, count);
         if (count - done >= FEWEST_LANES) {
             long[][] counters = Scratch.get().counters;
             long[] c0 = counters[0];

@@ -43,8 +43,8 @@ class NotesNumbersTest {
             Pattern.compile("[`<≤≈~]*[-−+]?\\d[\\d,]*(\\.\\d+)(e[-+−]?\\d+)?( ± .*)?[`%]?|[-−]?\\d+e[-+]?\\d+");
 
     /** A number that nobody writes without having computed it: three decimals or more, or thousands. */
-    private static final Pattern COMPUTED =
-            Pattern.compile("(?<![\\w.,^{/])(?<!\\w[+-])(\\d+\\.\\d{3,}(?:e[-+]?\\d+)?|\\d{1,3}(?:,\\d{3})+)(?![\\w/])");
+    private static final Pattern COMPUTED = Pattern.compile(
+            "(?<![\\w.,^{/])(?<!\\w[+-])(\\d+\\.\\d{3,}(?:e[-+]?\\d+)?|\\d{1,3}(?:,\\d{3})+)(?![\\w/])");
 
     private static final Pattern CLAIM = Pattern.compile("RP-\\d\\d");
     private static final Pattern AUDIT_COMMAND = Pattern.compile("`audit --claims ([RP0-9,-]+)`");

@@ -69,6 +69,9 @@ final class IncubatorPhilox {
 
     /** Half of the blocks; the low half of a long comes first, as lanes are numbered. */
     private static void write(LongVector words01, LongVector words23, VectorShuffle<Long> half, int[] out, int at) {
-        words01.rearrange(half).blend(words23.rearrange(half), ODD).reinterpretAsInts().intoArray(out, at);
+        words01.rearrange(half)
+                .blend(words23.rearrange(half), ODD)
+                .reinterpretAsInts()
+                .intoArray(out, at);
     }
 }

@@ -45,7 +45,8 @@ final class IncubatorStochastic {
         LongVector t = sum.reinterpretAsLongs();
         t = t.blend(t.sub(1), tooFar);
         if (rounding.cut() > 0) {
-            VectorMask<Long> inexact = back.compare(VectorOperators.NE, magnitude).cast(LONGS);
+            VectorMask<Long> inexact =
+                    back.compare(VectorOperators.NE, magnitude).cast(LONGS);
             t = toEven(t.blend(t.or(1), inexact), rounding.cut());
         }
         LongVector carried = t.add(noise(rounding, words, at));

@@ -57,8 +57,7 @@ record SimdStochastic(SimdLoops loops, CarryRounding rounding, ArrayKernel plain
     }
 
     @Override
-    public boolean roundAbout(
-            double[] in, double relative, double[] out, int length, int[] first, int[] second) {
+    public boolean roundAbout(double[] in, double relative, double[] out, int length, int[] first, int[] second) {
         return plain.roundAbout(in, relative, out, length, first, second);
     }
 }

@@ -135,7 +135,10 @@ class ArrayKernelTest {
             Quantizer few = quantizer(text);
             Mode mode = Mode.of(few.rounding());
             Class<?> plain = mode == Mode.SR_EVEN ? StochasticKernel.class : StochasticLanes.class;
-            assertEquals(SIMD ? SimdStochastic.class : plain, ArrayKernel.of(few, mode).getClass(), text);
+            assertEquals(
+                    SIMD ? SimdStochastic.class : plain,
+                    ArrayKernel.of(few, mode).getClass(),
+                    text);
         }
         assertInstanceOf(TriangularLanes.class, ArrayKernel.of(quantizer("int8(step=1/64):tpdf"), Mode.TPDF));
     }
