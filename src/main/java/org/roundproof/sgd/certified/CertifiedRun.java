@@ -1,6 +1,5 @@
 package org.roundproof.sgd.certified;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,8 @@ import org.roundproof.sgd.TraceEntry;
 import org.roundproof.sgd.TraceSink;
 
 /**
- * One replicate: V = Σ x̃·o in {@link ExactSums}; w = γV/B, the dot products x̃·p and the residuals y − a as doubles with a
- * bound of their error, which is all that {@link FilteredQuantizer} needs. The operators are true quantizers or identity,
+ * One replicate: V = Σ x̃·o in {@link ExactSums}; {@link Weights} γV/B, the dot products x̃·p and the residuals y − a as doubles
+ * with a bound of their error, which is all that {@link FilteredQuantizer} needs. The operators are true quantizers or identity,
  * and every o is a double.
  */
 final class CertifiedRun {
@@ -31,10 +30,6 @@ final class CertifiedRun {
     private final int replicate;
     private final int rows;
     private final int columns;
-    private final double gamma;
-    private final boolean batchIsPowerOfTwo;
-    /** 1; a test makes it smaller to see that the error bounds matter. */
-    private final double slack;
 
     private final @Nullable FilteredQuantizer[] quantizers = new FilteredQuantizer[Target.values().length];
     private final Grid features;
@@ -45,13 +40,11 @@ final class CertifiedRun {
 
     private final ExactSums sums;
     private final ExactSums window;
+    private final Weights weights;
     private final RowProducts products;
 
     private final double[] data;
     private final double[] labels;
-    private final double[] weights;
-    private final double[] low;
-    private final double[] high;
     private final double[] parameter;
     private final double[] activations;
     private final double[] gradients;
@@ -60,17 +53,11 @@ final class CertifiedRun {
         this.problem = problem;
         this.configuration = configuration;
         this.replicate = replicate;
-        this.slack = slack;
         words = new RandomWords(seed);
         rows = configuration.batch();
         columns = problem.dimension();
-        gamma = configuration.stepSize();
-        batchIsPowerOfTwo = Integer.bitCount(rows) == 1;
         data = new double[Batch.elements(rows, columns)];
         labels = new double[rows];
-        weights = new double[columns];
-        low = new double[columns];
-        high = new double[columns];
         parameter = new double[columns];
         activations = new double[rows];
         gradients = new double[rows];
@@ -85,6 +72,7 @@ final class CertifiedRun {
         exactTerms = terms.precision() <= Exactness.PRECISION;
         sums = new ExactSums(columns, terms);
         window = new ExactSums(columns, terms);
+        weights = new Weights(sums, configuration.stepSize(), rows, slack);
         int averagedBits = Integer.SIZE - Integer.numberOfLeadingZeros(configuration.steps());
         exactWindowTerms = terms.precision() + averagedBits <= Exactness.PRECISION;
         averagedByProducts = rows <= 2;
@@ -114,9 +102,9 @@ final class CertifiedRun {
         double[] reported = new double[columns];
         int iterates = steps - first;
         for (int i = 0; i < columns; i++) {
-            exact.add(weight(sums, 1, i));
+            exact.add(weights.exact(i));
             last[i] = exact.get(i).toDouble();
-            reported[i] = iterates > 0 ? weight(window, iterates, i).toDouble() : last[i];
+            reported[i] = iterates > 0 ? weights.exact(window, iterates, i).toDouble() : last[i];
         }
         return new SgdRun(last, reported, List.copyOf(exact), fallbacks());
     }
@@ -127,13 +115,6 @@ final class CertifiedRun {
             total += quantizer == null ? 0 : quantizer.fallbacks();
         }
         return total;
-    }
-
-    /** γ·Σ_i/(B·count). */
-    private ExactReal weight(ExactSums values, int count, int i) {
-        return values.exact(i)
-                .multiply(ExactReal.of(gamma))
-                .divide(BigInteger.valueOf(rows).multiply(BigInteger.valueOf(count)));
     }
 
     /** One step; a refusal counts only if the sums that led to it were exact. */
@@ -181,103 +162,24 @@ final class CertifiedRun {
         return true;
     }
 
-    /**
-     * ŵ = fl(fl(γ·V̂)/B) with |ŵ − w| ≤ 2^−51|ŵ| (narrow sums) or 2^−49|ŵ| (wide ones), and 2^−900 for underflow; infinite or
-     * NaN where that does not hold, which for wide sums is where |fl(low + tail)| ≥ |V̂|. ŵ has the sign of w, and is +0 for 0.
-     * See {@link #weigh}.
-     */
-    private void estimate() {
-        double divisor = rows;
-        double[] head = sums.head;
-        if (!sums.isWide()) {
-            for (int i = 0; i < columns; i++) {
-                weights[i] = gamma * head[i] / divisor;
-            }
-        } else {
-            double[] second = sums.low;
-            double[] third = sums.tail;
-            for (int i = 0; i < columns; i++) {
-                double rest = second[i] + third[i];
-                double sum = head[i] + rest;
-                // (additions with a subnormal result are exact, whatever the quotient says)
-                double cancelled = Math.floor(Math.abs(rest) / (Math.abs(sum) + Double.MIN_VALUE));
-                weights[i] = gamma * sum / divisor + cancelled * 0x1p1000 * 0x1p1000 * 0.0;
-            }
-        }
-    }
-
-    /**
-     * ŵ = fl(fl(γ·V̂)/B) with bounds of w = γV/B.
-     *
-     * <p>Narrow sums: V̂ = V. With e = γV − fl(γV), a double, w = ŵ where e = 0 and B is a power of two; otherwise |ŵ − w| ≤
-     * 2u|ŵ|(1 + 2u), less than 2^−51|ŵ|. Wide sums: V̂ = fl(head + fl(low + tail)), |V̂ − V| ≤ u|V̂| + u|fl(low + tail)|,
-     * and |ŵ − w| ≤ 2^−50|ŵ| + 2^−52|fl(γ·fl(low + tail)/B)|.
-     */
-    private void weigh() {
-        double divisor = rows;
-        if (!sums.isWide()) {
-            double[] head = sums.head;
-            for (int i = 0; i < columns; i++) {
-                double product = gamma * head[i];
-                double error = Math.abs(Math.fma(gamma, head[i], -product));
-                double w = product / divisor;
-                double bound = Math.abs(w) * (0x1p-51 * slack);
-                // a nonzero error is at least 2^−106 of the product: 2^60 times as much is beyond the bound
-                bound = batchIsPowerOfTwo ? Math.min(error * 0x1p60, bound) : bound;
-                weights[i] = w;
-                low[i] = w - bound;
-                high[i] = w + bound;
-            }
-        } else {
-            for (int i = 0; i < columns; i++) {
-                double rest = sums.low[i] + sums.tail[i];
-                double w = gamma * (sums.head[i] + rest) / divisor;
-                double bound = (Math.abs(w) * 0x1p-50 + Math.abs(gamma * rest / divisor) * 0x1p-52) * slack;
-                weights[i] = w;
-                low[i] = w - bound;
-                high[i] = w + bound;
-            }
-        }
-        for (int i = 0; i < columns; i++) {
-            // bounds relative to ŵ say nothing where ŵ may have lost bits to underflow, or overflowed
-            double size = Math.abs(weights[i]);
-            if (size < Exactness.SAFE && !isZero(i) || !(size <= Double.MAX_VALUE)) {
-                low[i] = -Double.MAX_VALUE;
-                high[i] = Double.MAX_VALUE;
-            } else {
-                low[i] += 0.0;
-                high[i] += 0.0;
-            }
-        }
-    }
-
-    private boolean isZero(int i) {
-        return sums.head[i] == 0 && (!sums.isWide() || sums.low[i] == 0 && sums.tail[i] == 0);
-    }
-
     private boolean parameter(int step, TraceSink trace) {
-        Tensor before = new LazyTensor(columns, i -> weight(sums, 1, i));
+        Tensor before = new LazyTensor(columns, weights::exact);
         FilteredQuantizer quantizer = quantizers[Target.PARAMETER.ordinal()];
         if (quantizer == null) {
-            weigh();
-            System.arraycopy(weights, 0, parameter, 0, columns);
+            weights.enclose();
+            System.arraycopy(weights.estimates, 0, parameter, 0, columns);
             requireFinite(parameter);
             return trace == TraceSink.NONE || trace.accept(new TraceEntry(step, Target.PARAMETER, before, before));
         }
         quantizer.begin(step);
-        estimate();
-        double relative = (sums.isWide() ? 0x1p-49 : 0x1p-51) * slack;
-        if (!quantizer.roundAbout(weights, relative, parameter, this::weigh, low, high, i -> weight(sums, 1, i))) {
-            weigh();
-            quantizer.round(low, high, parameter, i -> weight(sums, 1, i));
-        }
+        quantizer.round(weights, parameter);
         return show(step, Target.PARAMETER, before, parameter, trace);
     }
 
     private boolean activations(int step, TraceSink trace) {
         products.compute(data, parameter);
         if (quantizers[Target.PARAMETER.ordinal()] == null) {
-            products.addInherited(data, low, high);
+            products.addInherited(data, weights.low, weights.high);
         }
         Tensor before = new LazyTensor(rows, this::exactDot);
         FilteredQuantizer quantizer = quantizers[Target.ACTIVATION.ordinal()];
@@ -307,7 +209,7 @@ final class CertifiedRun {
                 sum = sum.add(p.multiply(ExactReal.of(x)));
             }
         }
-        return weightsThemselves ? sum.multiply(ExactReal.of(gamma)).divide(BigInteger.valueOf(rows)) : sum;
+        return weightsThemselves ? weights.scaled(sum, 1) : sum;
     }
 
     private boolean gradients(int step, TraceSink trace) {

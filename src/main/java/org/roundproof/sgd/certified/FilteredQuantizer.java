@@ -85,37 +85,25 @@ final class FilteredQuantizer implements TensorWords {
         }
     }
 
-    /**
-     * Q of reals z_i of the sign of near_i with |z_i − near_i| ≤ relative·|near_i| + 2^−900, in bulk.
-     *
-     * @param near other than {@code out}; where it is NaN or infinite nothing is known of z_i
-     * @param bounds called once if any decision is left open: fills low and high with low_i ≤ z_i ≤ high_i
-     * @param exact z_i
-     * @return false, and nothing done, where there is no bulk way
-     */
-    boolean roundAbout(
-            double[] near,
-            double relative,
-            double[] out,
-            Runnable bounds,
-            double[] low,
-            double[] high,
-            IntFunction<ExactReal> exact) {
-        if (!rounder.roundAbout(near, relative, out, other.length, first, second)) {
-            return false;
+    /** Q of all weights: from a neighbourhood in bulk, where the rounder can, and otherwise between bounds. */
+    void round(Weights weights, double[] out) {
+        double relative = weights.estimate();
+        if (!rounder.roundAbout(weights.estimates, relative, out, other.length, first, second)) {
+            weights.enclose();
+            round(weights.low, weights.high, out, weights::exact);
+            return;
         }
-        boolean bounded = false;
+        boolean enclosed = false;
         for (int i = 0; i < other.length; i++) {
             if (Double.isNaN(out[i])) {
-                if (!bounded) {
-                    bounds.run();
-                    bounded = true;
+                if (!enclosed) {
+                    weights.enclose();
+                    enclosed = true;
                 }
                 int element = i;
-                out[i] = round(i, low[i], high[i], () -> exact.apply(element));
+                out[i] = round(i, weights.low[i], weights.high[i], () -> weights.exact(element));
             }
         }
-        return true;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.roundproof.sgd.certified;
 
+import org.roundproof.sgd.fast.DotProduct;
+
 /**
  * The dot products x̃·p of the rows of a batch, each with a bound of its error: 0 where the grids of x̃ and p show that every
  * product and every partial sum was a double ({@code proofs-notes/certified.md}, section 4).
@@ -46,7 +48,7 @@ final class RowProducts {
         boolean exact = products.known() && data.largest() * magnitudes(p) * (1 + 0x1p-20) <= limit;
         for (int r = 0; r < values.length; r++) {
             if (exact) {
-                values[r] = dot(x, r * columns, p);
+                values[r] = DotProduct.of(x, r * columns, p) + 0.0;
                 errors[r] = 0;
             } else {
                 dotAndSizes(r, x, p);
@@ -80,26 +82,7 @@ final class RowProducts {
         return sum;
     }
 
-    /** Σ x_i p_i in four interleaved sums; +0 for zero. */
-    private double dot(double[] x, int offset, double[] p) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < columns; i += 4) {
-            s0 += x[offset + i] * p[i];
-            s1 += x[offset + i + 1] * p[i + 1];
-            s2 += x[offset + i + 2] * p[i + 2];
-            s3 += x[offset + i + 3] * p[i + 3];
-        }
-        for (; i < columns; i++) {
-            s0 += x[offset + i] * p[i];
-        }
-        return s0 + s1 + (s2 + s3) + 0.0;
-    }
-
-    /** The same, and its error from Σ|x_i p_i|, in the same order. */
+    /** {@link DotProduct} of a row and, in the same pass and order, its error from Σ|x_i p_i|. */
     private void dotAndSizes(int r, double[] x, double[] p) {
         int offset = r * columns;
         double s0 = 0;

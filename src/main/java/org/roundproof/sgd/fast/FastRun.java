@@ -91,7 +91,7 @@ final class FastRun {
             return false;
         }
         for (int r = 0; r < rows; r++) {
-            products[r] = dot(r * columns);
+            products[r] = DotProduct.of(features, r * columns, parameter);
         }
         if (!quantize(step, Target.ACTIVATION, products, activations, trace)) {
             return false;
@@ -117,25 +117,6 @@ final class FastRun {
         }
         NonFinite.check(step, target, out);
         return true;
-    }
-
-    /** x̃·p for the row that starts at {@code offset}, in four interleaved sums: one alone would wait for its own additions. */
-    private double dot(int offset) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < columns; i += 4) {
-            s0 += features[offset + i] * parameter[i];
-            s1 += features[offset + i + 1] * parameter[i + 1];
-            s2 += features[offset + i + 2] * parameter[i + 2];
-            s3 += features[offset + i + 3] * parameter[i + 3];
-        }
-        for (; i < columns; i++) {
-            s0 += features[offset + i] * parameter[i];
-        }
-        return s0 + s1 + (s2 + s3);
     }
 
     /** V ← V + x̃·o. */
