@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.roundproof.InputException;
+import org.roundproof.simd.Simd;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -105,6 +106,24 @@ class ErrorsTest {
             assertEquals(
                     "roundproof: standard output cannot be written: " + reason,
                     err.toString(StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    @Test
+    void aSwitchOfTheVectorLoopsThatIsNeitherOnNorOffIsOneLine() {
+        String before = System.getProperty(Simd.PROPERTY);
+        try {
+            System.setProperty(Simd.PROPERTY, "maybe");
+            Cli run = Cli.run("formats");
+            assertEquals(2, run.code());
+            assertEquals("", run.out());
+            assertEquals("roundproof: -Droundproof.vector=maybe is neither true nor false\n", run.err());
+        } finally {
+            if (before == null) {
+                System.clearProperty(Simd.PROPERTY);
+            } else {
+                System.setProperty(Simd.PROPERTY, before);
+            }
         }
     }
 }

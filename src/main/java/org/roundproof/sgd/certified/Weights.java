@@ -52,8 +52,7 @@ final class Weights {
 
     /** γ·sum/(B·count). */
     ExactReal scaled(ExactReal sum, int count) {
-        return sum.multiply(ExactReal.of(gamma))
-                .divide(BigInteger.valueOf(rows).multiply(BigInteger.valueOf(count)));
+        return sum.multiply(ExactReal.of(gamma)).divide(BigInteger.valueOf(rows).multiply(BigInteger.valueOf(count)));
     }
 
     /**

@@ -49,12 +49,12 @@ class RoundAboutTest {
             double x = centre(quantizer, relative, random);
             int second = random.nextInt();
             int threshold = threshold(word -> rounder.round(x, word, second, (use, level) -> MORE.word(0, use, level)));
-            // the decision moves by about |x|/spacing · 2^32 · relative words, 2^41 · relative at p = 9, say; few bits are the word's first
+            // the decision moves by about |x|/spacing · 2^32 · relative words, 2^41 · relative at p = 9, say; few bits
+            // are the word's first
             double reach = 16 * Math.scalb(1.0, Integer.SIZE - bits) + Math.scalb(relative, 30 + random.nextInt(20));
             int word = threshold + (int) ((random.nextDouble() * 2 - 1) * Math.min(reach, 0x1p30));
             double[] out = new double[1];
-            if (!rounder.roundAbout(
-                            new double[] {x}, relative, out, 1, new int[] {word}, new int[] {second})
+            if (!rounder.roundAbout(new double[] {x}, relative, out, 1, new int[] {word}, new int[] {second})
                     || Double.isNaN(out[0])) {
                 continue;
             }
@@ -114,11 +114,11 @@ class RoundAboutTest {
     @Test
     void thereIsNoBulkWayForOtherRoundings() {
         double[] array = new double[1];
-        for (String text : new String[] {"e4m3:ties-to-even", "binary32:sr", "e4m3:sr(4,floor)", "int8(step=0.3125):tpdf"}) {
-            FastRounder rounder = FastRounder.of(
-                    (Quantizer) OperatorExpression.parse(text).resolve());
-            assertFalse(
-                    rounder.roundAbout(new double[] {1.1}, 0x1p-51, array, 1, new int[1], new int[1]), text);
+        for (String text :
+                new String[] {"e4m3:ties-to-even", "binary32:sr", "e4m3:sr(4,floor)", "int8(step=0.3125):tpdf"}) {
+            FastRounder rounder =
+                    FastRounder.of((Quantizer) OperatorExpression.parse(text).resolve());
+            assertFalse(rounder.roundAbout(new double[] {1.1}, 0x1p-51, array, 1, new int[1], new int[1]), text);
         }
     }
 }

@@ -1,0 +1,93 @@
+package org.roundproof.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.roundproof.NoteBlock;
+import tools.jackson.databind.JsonNode;
+
+/** The table of the note on real data, by the two commands that the note prints. */
+class RealDataNoteTest {
+    private static final List<String> OPERATORS =
+            List.of("identity", "e4m3:sr", "e5m2:sr", "int8(scale=absmax):sr", "int4(scale=absmax):sr", "bfloat16:sr");
+
+    @Test
+    void theTableIsWhatTheCommandsPrint() throws IOException {
+        List<String> rows = new ArrayList<>(List.of(
+                "| NAME | SPEC | distortion | k* | ApproxErr, clean | ApproxErr, quantized | γ* | excess risk |",
+                "|---|---|---|---|---|---|---|---|"));
+        for (String name : List.of("diabetes", "longley")) {
+            for (String operator : OPERATORS) {
+                rows.add(row(name, operator));
+            }
+        }
+        NoteBlock.assertHolds("real-data.md", "real data", rows);
+    }
+
+    private static String row(String name, String operator) {
+        JsonNode spectrum =
+                json("spectrum", "--csv", "builtin:" + name, "--standardize", "--data-q", operator, "--json");
+        JsonNode error = spectrum.get("approximationError");
+        JsonNode risk = json(
+                "risk",
+                "--csv",
+                "builtin:" + name,
+                "--standardize",
+                "--data-q",
+                operator,
+                "--step-size",
+                "0.01",
+                "--steps",
+                "1000",
+                "--threshold",
+                "--json");
+        return String.join(
+                " | ",
+                "| " + name,
+                "`" + operator + "`",
+                operator.equals("identity") ? "0" : inside(spectrum.get("distortion"), 6),
+                spectrum.get("effectiveDimension").asString(),
+                both(error.get("cleanEnclosure"), 6),
+                both(error.get("quantizedEnclosure"), 6),
+                both(risk.get("stepSizeThresholdEnclosure"), 9),
+                digits(risk.get("excessRisk").asDouble(), 8) + " |");
+    }
+
+    private static JsonNode json(String... command) {
+        Cli run = Cli.run(command);
+        assertEquals(0, run.code(), run.err());
+        return run.json();
+    }
+
+    private static String inside(JsonNode interval, int digits) {
+        return agreed(interval.get("lower").asDouble(), interval.get("upper").asDouble(), digits);
+    }
+
+    private static String both(JsonNode interval, int digits) {
+        return agreed(interval.get(0).asDouble(), interval.get(1).asDouble(), digits);
+    }
+
+    /** A proven number: as many digits, up to a number of them and at least 6, as both ends of its enclosure round to alike. */
+    private static String agreed(double lower, double upper, int most) {
+        for (int digits = most; digits >= 6; digits--) {
+            if (digits(lower, digits).equals(digits(upper, digits))) {
+                return digits(lower, digits);
+            }
+        }
+        throw new AssertionError("the enclosure [" + lower + ", " + upper + "] does not fix six digits");
+    }
+
+    private static String digits(double value, int digits) {
+        return value == 0
+                ? "0"
+                : new BigDecimal(value)
+                        .round(new MathContext(digits))
+                        .stripTrailingZeros()
+                        .toString();
+    }
+}
