@@ -47,10 +47,6 @@ final class PrimitivePopulationRecursion {
         return covariance;
     }
 
-    double[] correlation() {
-        return correlation;
-    }
-
     private static double[] array(FieldMatrix<Double> matrix) {
         double[] result = new double[matrix.rows() * matrix.columns()];
         for (int k = 0; k < result.length; k++) {
