@@ -93,13 +93,19 @@ final class FilteredQuantizer implements TensorWords {
             round(weights.low, weights.high, out, weights::exact);
             return;
         }
-        boolean enclosed = false;
         for (int i = 0; i < other.length; i++) {
             if (Double.isNaN(out[i])) {
-                if (!enclosed) {
-                    weights.enclose();
-                    enclosed = true;
-                }
+                roundOpen(weights, out);
+                return;
+            }
+        }
+    }
+
+    /** Rounds the weights that are NaN in {@code out}. */
+    private void roundOpen(Weights weights, double[] out) {
+        weights.enclose();
+        for (int i = 0; i < other.length; i++) {
+            if (Double.isNaN(out[i])) {
                 int element = i;
                 out[i] = round(i, weights.low[i], weights.high[i], () -> weights.exact(element));
             }
