@@ -15,7 +15,7 @@ import org.roundproof.sgd.fast.TensorWords;
  * A quantizer of reals that are known to lie between two doubles. For given random words every rounding is monotone, so
  * that equal results at both ends are the result for everything between them; otherwise the exact real is asked for and
  * {@link Quantizer} decides. (Under {@code wrap} results are monotone only within a period: ends a step or more apart are
- * left to exact arithmetic.)
+ * left to exact arithmetic, and all different ends where a period is two steps.)
  */
 final class FilteredQuantizer implements TensorWords {
     private final Quantizer quantizer;
@@ -40,7 +40,7 @@ final class FilteredQuantizer implements TensorWords {
         second = new int[rounder.words() > 1 ? size : 0];
         other = new double[size];
         widest = quantizer.overflow() == Overflow.WRAP && quantizer.format() instanceof UniformFormat uniform
-                ? uniform.step()
+                ? uniform.bits() > 1 ? uniform.step() : 0
                 : Double.POSITIVE_INFINITY;
     }
 
@@ -137,7 +137,7 @@ final class FilteredQuantizer implements TensorWords {
         // NaN lies beyond the range on either side, and so proves nothing
         return atLow == atHigh
                 && Double.doubleToRawLongBits(atLow) == Double.doubleToRawLongBits(atHigh)
-                && high - low < widest;
+                && (low == high || high - low < widest);
     }
 
     private double fallback(int element, ExactReal exact) {
