@@ -153,7 +153,7 @@ class NotesNumbersTest {
             }
             if (!claims.isEmpty()) {
                 tests.add(DynamicTest.dynamicTest(
-                        item.lines().findFirst().orElse(""), () -> assertRecorded(item, claims)));
+                        item.strip().lines().findFirst().orElse(""), () -> assertRecorded(item, claims)));
             }
         }
         assertFalse(tests.isEmpty(), "no finding names its command");
@@ -193,7 +193,7 @@ class NotesNumbersTest {
                 .results()
                 .flatMap(command -> Arrays.stream(command.group(1).split(",")))
                 .collect(Collectors.toSet());
-        for (String section : ANY_BLOCK.matcher(text).replaceAll("").split("\n(?=## )")) {
+        for (String section : ANY_BLOCK.matcher(text).replaceAll("").replaceAll("(?s)```.*?```", "").split("\n(?=## )")) {
             String prose = PROSE_CITATION
                     .matcher(section.lines()
                             .filter(line -> !line.startsWith("|") && !line.startsWith("    "))

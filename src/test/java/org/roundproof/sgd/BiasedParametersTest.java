@@ -207,8 +207,8 @@ class BiasedParametersTest {
     }
 
     /**
-     * Section 4: d = 20 with noisy rows. 7 standard errors of a mean of 200 runs: by Student's t a false alarm of one comparison has
-     * probability below 1e-10, of all eight below 1e-9.
+     * Section 4: d = 20 with noisy rows. 7 standard errors of a mean of 100 runs: by Student's t a false alarm of one comparison has
+     * probability below 1e-9, of all eight below 1e-8.
      */
     @Test
     void fewBitsInTwentyDimensions() throws IOException {
@@ -231,7 +231,7 @@ class BiasedParametersTest {
                             OperatorExpression.parse(expression).resolve()),
                     new Averaging.Tail(500));
             FastEngine engine = new FastEngine();
-            for (int r = 0; r < 200; r++) {
+            for (int r = 0; r < 100; r++) {
                 double[] w = engine.run(problem, run, 1, r, TraceSink.NONE).reportedIterate();
                 for (int i = 0; i < 20; i++) {
                     miss[i].add(w[i] - 1);

@@ -34,7 +34,7 @@ import org.roundproof.sgd.fast.FastEngine;
 
 /** The theorems and tables of proofs-notes/range.md. */
 class RangeNoteTest {
-    private static final int[] DIMENSIONS = {50, 200, 800, 3200};
+    private static final int[] DIMENSIONS = {50, 200, 800};
 
     private static Operator parse(String expression) {
         return OperatorExpression.parse(expression).resolve();
@@ -122,7 +122,7 @@ class RangeNoteTest {
     @Test
     void dimensionTable() throws IOException {
         List<String> lines = new ArrayList<>(
-                List.of("| a | data | d = 50 | d = 200 | d = 800 | d = 3200 |", "|---|---|---|---|---|---|"));
+                List.of("| a | data | d = 50 | d = 200 | d = 800 |", "|---|---|---|---|---|"));
         for (String data : List.of("float(p=4,emin=-60,emax=8):sr", "e4m3:sr", "e2m3:sr")) {
             lines.add(row(2, data));
         }
@@ -152,8 +152,8 @@ class RangeNoteTest {
     }
 
     /**
-     * Theorem 4, labels: E w_N = (1 − (1 − γλ)^N) P w*. One mean of 4,000 runs; a false alarm has probability below 1e-10 (6.5
-     * standard errors, close to normal), and the unsaturated mean is 90 standard errors away.
+     * Theorem 4, labels: E w_N = (1 − (1 − γλ)^N) P w*. One mean of 2,000 runs; a false alarm has probability below 1e-10 (6.5
+     * standard errors, close to normal), and the unsaturated mean is 20 standard errors away and more.
      */
     @ParameterizedTest
     @CsvSource({"'float(p=2,emin=-2,emax=0):sr', 1.5", "'int4(step=0.25,symmetric=true):sr', 1.75"})
@@ -165,7 +165,7 @@ class RangeNoteTest {
         double inside = Erf.value(range / 2); // s = √2
         double expected = (1 - Math.pow(0.875, steps)) * inside;
         FastEngine engine = new FastEngine();
-        int replicates = 4000;
+        int replicates = 2000;
         double sum = 0;
         double squares = 0;
         for (int r = 0; r < replicates; r++) {
