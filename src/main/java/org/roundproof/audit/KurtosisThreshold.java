@@ -26,7 +26,9 @@ import org.roundproof.theory.TargetLaws;
 /** The threshold of features that are not Gaussian: statements 3 and 4 of RP-20. */
 final class KurtosisThreshold {
     /** Features and step sizes γ &lt; 1/(3x), the condition with α_B = 3 on x̃ ∈ {0, 1}, E x̃² = x. */
-    private static final double[][] ROWS = {{0.25, 1.3125}, {0.1875, 1.75}, {0.15625, 2.125}, {0.125, 2.625}, {0.0625, 5.25}};
+    private static final double[][] ROWS = {
+        {0.25, 1.3125}, {0.1875, 1.75}, {0.15625, 2.125}, {0.125, 2.625}, {0.0625, 5.25}
+    };
 
     private KurtosisThreshold() {}
 
@@ -52,8 +54,8 @@ final class KurtosisThreshold {
         BigFraction kurtosis = moments.coordinates().get(0).m4().divide(m2.pow(2));
         BigFraction others = moments.pairs().k22().multiply(d - 1);
         for (int batch : new int[] {1, 3, 16}) {
-            BigFraction exact =
-                    BigFraction.of(2L * batch, 1L).divide(kurtosis.add(batch - 1).add(others).multiply(m2));
+            BigFraction exact = BigFraction.of(2L * batch, 1L)
+                    .divide(kurtosis.add(batch - 1).add(others).multiply(m2));
             Interval found = ProductThreshold.of(
                     ProductMoments.gaussian(IntervalField.INSTANCE, ones, new double[d], 0, data),
                     TargetLaws.NONE,
@@ -74,8 +76,7 @@ final class KurtosisThreshold {
             BigFraction condition = kurtosis.divide(3);
             tally.require(
                     condition.subtract(BigFraction.from(one[1])).signum() > 0, () -> "γ = " + one[1] + " at x = " + x);
-            FinitePopulation row =
-                    FinitePopulation.of(List.of("x"), new double[] {x}, new double[] {x}, "one row");
+            FinitePopulation row = FinitePopulation.of(List.of("x"), new double[] {x}, new double[] {x}, "one row");
             Interval threshold = PopulationThreshold.of(row, data, StepLaws.NONE, 1);
             tally.require(threshold.contains(2.0), () -> "x = " + x + ": γ* in " + threshold);
             PopulationRecursion<BigFraction> recursion = new PopulationRecursion<>(

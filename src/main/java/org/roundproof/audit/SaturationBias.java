@@ -21,8 +21,8 @@ import org.roundproof.theory.QuantizedSpectrum;
 
 /** Saturation is a bias, and which one depends on the target (proofs-notes/range.md, section 2). */
 final class SaturationBias {
-    private static final List<String> FORMATS = List.of(
-            "e2m1:sr", "e2m3:sr", "int4(step=1/2,symmetric=true):sr", "int8(step=1/16,symmetric=true):sr");
+    private static final List<String> FORMATS =
+            List.of("e2m1:sr", "e2m3:sr", "int4(step=1/2,symmetric=true):sr", "int8(step=1/16,symmetric=true):sr");
     private static final String NARROW = "int2(step=1,symmetric=true):sr";
 
     private SaturationBias() {}
@@ -33,8 +33,8 @@ final class SaturationBias {
         List<List<String>> rows = new ArrayList<>();
         for (Target target : List.of(Target.DATA, Target.LABEL, Target.PARAMETER, Target.ACTIVATION)) {
             double x = target == Target.DATA ? 2 : 1;
-            List<String> row = new ArrayList<>(List.of(
-                    target.label(), Digits.plain(x), Digits.fraction(two.divide((int) x))));
+            List<String> row =
+                    new ArrayList<>(List.of(target.label(), Digits.plain(x), Digits.fraction(two.divide((int) x))));
             for (int steps : new int[] {8, 16, 32}) {
                 BigFraction w = last(x, target, steps);
                 // towards 1 for labels, towards 2 for data, one half a step without end for the others
@@ -88,8 +88,7 @@ final class SaturationBias {
                         () -> expression + ", M/s = " + widths + ": E[yQ(y)]/s² = " + slope + ", P = " + inside);
             }
             double lost = Erfc.value(widths / Math.sqrt(2));
-            rows.add(List.of(
-                    Digits.plain(widths), Digits.fixed(inside, 8), Digits.scientific(0.5 * lost * lost, 5)));
+            rows.add(List.of(Digits.plain(widths), Digits.fixed(inside, 8), Digits.scientific(0.5 * lost * lost, 5)));
         }
         return new Table(
                 "Labels of standard deviation $s$ by stochastic rounding up to $M$: $P = P(|y| \\le M)$, which "
@@ -105,6 +104,8 @@ final class SaturationBias {
         double lambda = sigma * sigma;
         QuantizedSpectrum spectrum =
                 QuantizedSpectrum.of(GaussianProblem.of(new double[] {lambda}, new double[] {1}, 0), quantizer);
-        return spectrum.quantizedOptimum()[0] * spectrum.quantizedEigenvalues().get(0).midpoint() / lambda;
+        return spectrum.quantizedOptimum()[0]
+                * spectrum.quantizedEigenvalues().get(0).midpoint()
+                / lambda;
     }
 }

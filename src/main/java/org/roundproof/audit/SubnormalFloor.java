@@ -72,8 +72,7 @@ final class SubnormalFloor {
         Quantizer quantizer = sr(format);
         double h = format.smallestPositive();
         double beta = quantizer.varianceBounds().orElseThrow().upper().beta().doubleValue();
-        List<String> cells = new ArrayList<>(List.of(
-                name, "2^" + Math.getExponent(h), "1/" + Math.round(1 / beta)));
+        List<String> cells = new ArrayList<>(List.of(name, "2^" + Math.getExponent(h), "1/" + Math.round(1 / beta)));
         for (double level : new double[] {beta, 0.01, 1}) {
             double formula = 1 / (h * Math.sqrt(SubnormalLift.solve(level)));
             long index = crossing(quantizer, level, formula);

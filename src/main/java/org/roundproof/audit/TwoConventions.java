@@ -30,7 +30,13 @@ final class TwoConventions {
      * @param epsilon variance of the additive data error, E e⁴ = ε²
      */
     private record Case(
-            String what, double optimum, double noise, double stepSize, int steps, Averaging averaging, double epsilon) {
+            String what,
+            double optimum,
+            double noise,
+            double stepSize,
+            int steps,
+            Averaging averaging,
+            double epsilon) {
         BigFraction[] risks(double level) {
             ProductMoments<BigFraction> moments = ProductMoments.gaussian(
                     FIELD,

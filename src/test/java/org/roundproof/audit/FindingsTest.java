@@ -69,6 +69,7 @@ class FindingsTest {
         lines.add(batch());
         lines.add(parameterFloor());
         lines.add(vanishing());
+        lines.add(effectiveDimension());
         lines.add(dimension(true));
         lines.add(dimension(false));
         lines.add(steps(true));
@@ -145,7 +146,8 @@ class FindingsTest {
         });
         for (int i = 1; i < 4; i++) {
             assertTrue(
-                    extra.get(i).multiply(1 << i).subtract(extra.get(0)).signum() <= 0, "no more than t times the first");
+                    extra.get(i).multiply(1 << i).subtract(extra.get(0)).signum() <= 0,
+                    "no more than t times the first");
         }
         return row(
                 "Risks go to full precision (RP-11)",
@@ -153,7 +155,8 @@ class FindingsTest {
                 extra);
     }
 
-    private record Run(double[] lambda, double[] optimum, double noise, double stepSize, int steps, Averaging averaging) {
+    private record Run(
+            double[] lambda, double[] optimum, double noise, double stepSize, int steps, Averaging averaging) {
         BigFraction extra(boolean additive, double epsilon, boolean clean) {
             return risk(additive, epsilon, clean).subtract(risk(additive, 0, clean));
         }
@@ -173,6 +176,27 @@ class FindingsTest {
         }
     }
 
+    /** w* = 0, λ = 1/64, ε = 1: k* of H is 0, that of H_q is 1. */
+    private static String effectiveDimension() {
+        BigFraction lambda = BigFraction.of(1, 64);
+        ProductMoments<BigFraction> moments = ProductMoments.gaussian(
+                FIELD, new double[] {0.015625}, new double[1], 1, new AdditiveModel(1, UnitLaw.RADEMACHER));
+        BigFraction risk = ProductExcessRisk.overQuantizedOptimum(
+                FIELD,
+                moments,
+                new ProductRecursion<>(FIELD, moments, TargetLaws.NONE, 0.25, 1)
+                        .run(4, new Averaging.All())
+                        .reported());
+        // ½ Nγ²λ²/(1 − 2γλ), the bound's variance where λ < 1/(γN)
+        BigFraction reading = lambda.pow(2).divide(8).divide(BigFraction.ONE.subtract(lambda.divide(2)));
+        assertTrue(risk.subtract(reading.multiply(100)).signum() > 0, () -> risk + ", " + reading);
+        return row(
+                "The effective dimension is that of $H_q$ (RP-13)",
+                "$w^* = 0$, $\\lambda = \\frac1{64}$, additive data error 1, $\\gamma = \\frac14$, average of four: risk, and the bound's "
+                        + "variance with the spectrum of $H$",
+                List.of(risk, reading));
+    }
+
     /** λ_i = 4^(1−i): two steps, data error ¼, quantized test data, d = 1, 2, 4, 8. */
     private static String dimension(boolean additive) {
         List<BigFraction> extra = all(List.of(1, 2, 4, 8), d -> {
@@ -187,7 +211,9 @@ class FindingsTest {
         // twice as many new coordinates: more is added, or less
         assertEquals(additive ? 1 : -1, second.subtract(first).signum(), extra::toString);
         return row(
-                additive ? "Additive data error grows with $d$ (RP-14, RP-17)" : "Multiplicative does not (RP-14, RP-17)",
+                additive
+                        ? "Additive data error grows with $d$ (RP-14, RP-17)"
+                        : "Multiplicative does not (RP-14, RP-17)",
                 "two steps, $\\lambda_i = 4^{1-i}$, $\\gamma = \\frac14$, $\\varepsilon = \\frac14$, quantized test data, extra risk at "
                         + "$d = 1, 2, 4, 8$",
                 extra);
@@ -195,9 +221,12 @@ class FindingsTest {
 
     /** One direction that is learned slowly, no label noise. */
     private static String steps(boolean data) {
-        List<BigFraction> extra = all(List.of(1, 2, 4, 8), n -> data
-                ? new Run(new double[] {1}, new double[] {1}, 0, 0.125, n, new Averaging.Last()).extra(true, 0.25, true)
-                : RationalSetting.of(1, n, 0.5, new Averaging.All()).extra(additive(Target.LABEL), 64));
+        List<BigFraction> extra = all(
+                List.of(1, 2, 4, 8),
+                n -> data
+                        ? new Run(new double[] {1}, new double[] {1}, 0, 0.125, n, new Averaging.Last())
+                                .extra(true, 0.25, true)
+                        : RationalSetting.of(1, n, 0.5, new Averaging.All()).extra(additive(Target.LABEL), 64));
         if (data) {
             assertFalls(negated(extra));
         } else {
@@ -212,12 +241,10 @@ class FindingsTest {
     }
 
     private static String multiplicativeFloor() {
-        List<BigFraction> ratio = all(
-                List.of(4, 8, 16),
-                n -> {
-                    Run run = new Run(new double[] {1}, new double[] {1}, 0, 0.25, n, new Averaging.Last());
-                    return run.risk(false, 0.25, true).divide(run.risk(false, 0, true));
-                });
+        List<BigFraction> ratio = all(List.of(4, 8, 16), n -> {
+            Run run = new Run(new double[] {1}, new double[] {1}, 0, 0.25, n, new Averaging.Last());
+            return run.risk(false, 0.25, true).divide(run.risk(false, 0, true));
+        });
         assertFalls(negated(ratio));
         return row(
                 "$1 + 3\\varepsilon$ is no law for every $N$ (RP-16)",
@@ -241,7 +268,8 @@ class FindingsTest {
             values.add(ProductExcessRisk.quantized(FIELD, moments, VarianceLaw.NONE, w));
             // (ε/(1+ε)): its half, and half its square
             BigFraction share = BigFraction.from(epsilon).divide(BigFraction.from(1 + epsilon));
-            assertEquals(List.of(share.pow(2).divide(2), share.divide(2)), values.subList(values.size() - 2, values.size()));
+            assertEquals(
+                    List.of(share.pow(2).divide(2), share.divide(2)), values.subList(values.size() - 2, values.size()));
         }
         return row(
                 "ApproxErr: quadratic on clean data, linear on quantized (RP-07)",

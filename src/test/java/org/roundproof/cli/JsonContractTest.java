@@ -57,8 +57,7 @@ class JsonContractTest {
             "saturationProbability");
 
     private static JsonNode answer(String... options) {
-        Cli risk = Cli.run(Stream.concat(
-                        Stream.of("risk", "--dim", "4", "--steps", "30", "--json"), Stream.of(options))
+        Cli risk = Cli.run(Stream.concat(Stream.of("risk", "--dim", "4", "--steps", "30", "--json"), Stream.of(options))
                 .toArray(String[]::new));
         assertEquals(0, risk.code(), risk.err());
         return risk.json();
@@ -116,7 +115,8 @@ class JsonContractTest {
     /** On quantized test data the bound is that over the quantized optimum, and no tightness is claimed. */
     @Test
     void theBoundSaysWhatItBounds() {
-        JsonNode bound = answer("--data-q", "additive(0.01)", "--risk", "quantized").get("bound");
+        JsonNode bound =
+                answer("--data-q", "additive(0.01)", "--risk", "quantized").get("bound");
         assertEquals("excess risk over the quantized optimum", bound.get("of").asString());
         assertTrue(bound.get("tightness").isNull());
         assertEquals(number(bound, "overQuantizedOptimum"), number(bound, "value"));
@@ -125,7 +125,8 @@ class JsonContractTest {
     /** γ tr H = 0.85·(1 + 1/4 + …): within 1/α̂ and past the paper's 1/(α̂ + 1); then past both. */
     @Test
     void whatDoesNotHoldIsNull() {
-        JsonNode paperless = answer("--spectrum", "power(2)", "--step-size", "0.3").get("bound");
+        JsonNode paperless =
+                answer("--spectrum", "power(2)", "--step-size", "0.3").get("bound");
         assertTrue(paperless.get("paperForm").isNull() && number(paperless, "value") > 0, paperless::toString);
         JsonNode refused = answer("--step-size", "0.45").get("bound");
         assertEquals(List.of("value", "reason"), List.copyOf(refused.propertyNames()));

@@ -193,14 +193,19 @@ class NotesNumbersTest {
                 .results()
                 .flatMap(command -> Arrays.stream(command.group(1).split(",")))
                 .collect(Collectors.toSet());
-        for (String section : ANY_BLOCK.matcher(text).replaceAll("").replaceAll("(?s)```.*?```", "").split("\n(?=## )")) {
+        for (String section : ANY_BLOCK
+                .matcher(text)
+                .replaceAll("")
+                .replaceAll("(?s)```.*?```", "")
+                .split("\n(?=## )")) {
             String prose = PROSE_CITATION
                     .matcher(section.lines()
                             .filter(line -> !line.startsWith("|") && !line.startsWith("    "))
                             .collect(Collectors.joining("\n")))
                     .replaceAll("");
             if (COMPUTED.matcher(prose).find() && !namesAHolder(section)) {
-                assertFalse(claims.isEmpty(), () -> "nobody holds " + numbers(prose).toList());
+                assertFalse(
+                        claims.isEmpty(), () -> "nobody holds " + numbers(prose).toList());
                 assertRecorded(prose, claims);
             }
         }

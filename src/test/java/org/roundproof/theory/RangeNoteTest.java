@@ -92,7 +92,8 @@ class RangeNoteTest {
             double lambda = sigma * sigma;
             double least = lambda + h * h * SubnormalLift.psi(lambda / (h * h));
             double z = normal / sigma;
-            double tail = lambda * (2 * z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) + Erfc.value(z / Math.sqrt(2)));
+            double tail =
+                    lambda * (2 * z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) + Erfc.value(z / Math.sqrt(2)));
             Interval found = second(lambda, data);
             assertTrue(found.upper() >= least * (1 - 1e-13), expression + ", σ = " + sigma + ": below");
             assertTrue(found.lower() <= (least + beta * tail) * (1 + 1e-13), expression + ", σ = " + sigma + ": above");
@@ -121,8 +122,8 @@ class RangeNoteTest {
     /** Excess risk on quantized test data over that of full precision, against the dimension. */
     @Test
     void dimensionTable() throws IOException {
-        List<String> lines = new ArrayList<>(
-                List.of("| a | data | d = 50 | d = 200 | d = 800 |", "|---|---|---|---|---|"));
+        List<String> lines =
+                new ArrayList<>(List.of("| a | data | d = 50 | d = 200 | d = 800 |", "|---|---|---|---|---|"));
         for (String data : List.of("float(p=4,emin=-60,emax=8):sr", "e4m3:sr", "e2m3:sr")) {
             lines.add(row(2, data));
         }
