@@ -90,6 +90,16 @@ public final class RP06Check implements Claim {
                 List.of("multiplicative data error", "ratio at i = 200"),
                 rows));
         evidence.add(plot(spectra.get(0), diagonal, shared));
+        evidence.add(spectraPlot(spectra.get(0), diagonal, shared));
+        evidence.addAll(new RotationSweep(context.size(12, 40, 200), EPSILON, parts(context)).evidence(tally));
+        evidence.add(new RotatedRisks(EPSILON, List.of(0.0, 0.01, 0.1, 1.0))
+                .table(
+                        switch (context.profile()) {
+                            case SMOKE -> List.of(4);
+                            case QUICK -> List.of(16);
+                            case FULL -> List.of(16, 48);
+                        },
+                        tally));
         evidence.add(
                 new Text(
                         "The paper says that multiplicative quantization causes no spectral distortion. That holds for its "
@@ -100,6 +110,14 @@ public final class RP06Check implements Claim {
                 tally.proved("both halves by the note's proof; " + Digits.count(tally.checked())
                         + " rational matrix entries and rigorous eigenvalue enclosures agree"),
                 evidence);
+    }
+
+    private static List<Double> parts(AuditContext context) {
+        return switch (context.profile()) {
+            case SMOKE -> List.of(0.0, 1.0);
+            case QUICK -> List.of(0.0, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0);
+            case FULL -> List.of(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0);
+        };
     }
 
     private static Operator multiplicative(boolean shared) {
@@ -210,11 +228,47 @@ public final class RP06Check implements Claim {
                         series("e5m2:sr, rotated", Style.POINTS, turned)));
     }
 
+    /** The spectra themselves; where H_q = (1+ε)H they lie on H to the eye. */
+    private static Plot spectraPlot(QuantizedSpectrum rotated, QuantizedSpectrum diagonal, QuantizedSpectrum shared) {
+        List<Series> all = new ArrayList<>();
+        all.add(eigenvalues("H", Style.DASHED, diagonal.eigenvalues()));
+        all.add(eigenvalues("elementwise, diagonal", Style.LINE, diagonal.quantizedEigenvalues()));
+        all.add(eigenvalues("elementwise, rotated", Style.LINE, rotated.quantizedEigenvalues()));
+        all.add(eigenvalues("shared, rotated", Style.DASHED, shared.quantizedEigenvalues()));
+        all.add(eigenvalues("additive", Style.LINE, quantized(problem(), "additive(" + EPSILON + ")")));
+        for (String data : List.of("e4m3:sr", "int8(step=1/16):sr")) {
+            all.add(eigenvalues(data + ", diagonal", Style.POINTS, quantized(problem(), data)));
+            all.add(eigenvalues(data + ", rotated", Style.POINTS, quantized(rotated(1), data)));
+        }
+        return new Plot(
+                "rp06-spectra",
+                "Eigenvalues of $H$ and of $H_q$: $\\lambda_i = i^{-2}$, $d = 200$, ideal errors of $\\varepsilon = 0.01$ and true "
+                        + "formats",
+                new Axis("index i", true),
+                new Axis("eigenvalue", true),
+                all);
+    }
+
+    private static List<Interval> quantized(GaussianProblem problem, String data) {
+        return QuantizedSpectrum.of(problem, OperatorExpression.parse(data).resolve())
+                .quantizedEigenvalues();
+    }
+
+    private static Series eigenvalues(String name, Style style, List<Interval> spectrum) {
+        return series(
+                name, style, spectrum.stream().mapToDouble(Interval::midpoint).toArray());
+    }
+
     private static Series series(String name, Style style, QuantizedSpectrum spectrum) {
-        double[] ratio =
-                spectrum.ratios().stream().mapToDouble(Interval::midpoint).toArray();
-        double[] index = new double[ratio.length];
+        return series(
+                name,
+                style,
+                spectrum.ratios().stream().mapToDouble(Interval::midpoint).toArray());
+    }
+
+    private static Series series(String name, Style style, double[] y) {
+        double[] index = new double[y.length];
         Arrays.setAll(index, i -> i + 1.0);
-        return new Series(name, style, index, ratio, new double[0]);
+        return new Series(name, style, index, y, new double[0]);
     }
 }

@@ -94,17 +94,17 @@ public final class Distribution {
 
     /** E (Q − E Q)². */
     public BigFraction variance() {
-        return moments().variance();
+        return moments().central(2);
     }
 
     /** E (Q − E Q)³. */
     public BigFraction thirdCentralMoment() {
-        return moments().third();
+        return moments().central(3);
     }
 
     /** E (Q − E Q)⁴. */
     public BigFraction fourthCentralMoment() {
-        return moments().fourth();
+        return moments().central(4);
     }
 
     private Moments moments() {

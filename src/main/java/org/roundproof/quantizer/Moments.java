@@ -2,8 +2,8 @@ package org.roundproof.quantizer;
 
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Mean, bias and central moments of a distribution. */
-record Moments(BigFraction mean, BigFraction bias, BigFraction variance, BigFraction third, BigFraction fourth) {
+/** Mean, bias and central moments of a distribution; the central ones are computed when they are asked for. */
+record Moments(BigFraction mean, BigFraction bias, About about) {
     /** E (Q − c)^k. */
     @FunctionalInterface
     interface About {
@@ -13,7 +13,11 @@ record Moments(BigFraction mean, BigFraction bias, BigFraction variance, BigFrac
     /** The moments of a result Q at the point x. */
     static Moments of(BigFraction x, About about) {
         BigFraction bias = about.moment(x, 1);
-        BigFraction mean = x.add(bias);
-        return new Moments(mean, bias, about.moment(mean, 2), about.moment(mean, 3), about.moment(mean, 4));
+        return new Moments(x.add(bias), bias, about);
+    }
+
+    /** E (Q − E Q)^k. */
+    BigFraction central(int k) {
+        return about.moment(mean, k);
     }
 }
