@@ -91,12 +91,12 @@ public final class RP06Check implements Claim {
                 rows));
         evidence.add(plot(spectra.get(0), diagonal, shared));
         evidence.add(spectraPlot(spectra.get(0), diagonal, shared));
-        evidence.addAll(new RotationSweep(context.size(12, 40, 200), EPSILON, parts(context)).evidence(tally));
-        evidence.add(new RotatedRisks(EPSILON, List.of(0.0, 0.01, 0.1, 1.0))
+        evidence.addAll(new RotationSweep(context.size(12, 32, 200), EPSILON, parts(context)).evidence(tally));
+        evidence.add(new RotatedRisks(EPSILON, List.of(0.0, 0.03, 0.1, 0.3, 1.0))
                 .table(
                         switch (context.profile()) {
                             case SMOKE -> List.of(4);
-                            case QUICK -> List.of(16);
+                            case QUICK -> List.of(6);
                             case FULL -> List.of(16, 48);
                         },
                         tally));
@@ -105,7 +105,9 @@ public final class RP06Check implements Claim {
                         "The paper says that multiplicative quantization causes no spectral distortion. That holds for its "
                                 + "own model, one factor for the whole vector, in every basis. A float format rounds each element by itself; "
                                 + "for it the sentence holds in the eigenbasis of $H$ only. In rotated coordinates "
-                                + "$\\mathrm{diag}(H) \\approx (\\mathrm{tr} H/d) I$, and floats lay down the same noise floor as integers do."));
+                                + "$\\mathrm{diag}(H) \\approx (\\mathrm{tr} H/d) I$, and floats lay down the same noise floor as integers do: along the path it appears long before "
+                                + "the rotation is complete. Distortion is not risk: what the exact risk makes of it stands in the last "
+                                + "table."));
         return new Finding(
                 tally.proved("both halves by the note's proof; " + Digits.count(tally.checked())
                         + " rational matrix entries and rigorous eigenvalue enclosures agree"),
@@ -115,8 +117,8 @@ public final class RP06Check implements Claim {
     private static List<Double> parts(AuditContext context) {
         return switch (context.profile()) {
             case SMOKE -> List.of(0.0, 1.0);
-            case QUICK -> List.of(0.0, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0);
-            case FULL -> List.of(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0);
+            case QUICK -> List.of(0.0, 0.01, 0.1, 0.3, 1.0);
+            case FULL -> List.of(0.0, 0.003, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0);
         };
     }
 
@@ -142,7 +144,7 @@ public final class RP06Check implements Claim {
     }
 
     private static String interval(Interval x) {
-        return "[" + Digits.fixed(x.lower(), 8) + ", " + Digits.fixed(x.upper(), 8) + "]";
+        return Digits.outward(x, 10);
     }
 
     /** Every enclosure of λ_i^(q)/λ_i holds 1 + ε. */
@@ -236,10 +238,9 @@ public final class RP06Check implements Claim {
         all.add(eigenvalues("elementwise, rotated", Style.LINE, rotated.quantizedEigenvalues()));
         all.add(eigenvalues("shared, rotated", Style.DASHED, shared.quantizedEigenvalues()));
         all.add(eigenvalues("additive", Style.LINE, quantized(problem(), "additive(" + EPSILON + ")")));
-        for (String data : List.of("e4m3:sr", "int8(step=1/16):sr")) {
-            all.add(eigenvalues(data + ", diagonal", Style.POINTS, quantized(problem(), data)));
-            all.add(eigenvalues(data + ", rotated", Style.POINTS, quantized(rotated(1), data)));
-        }
+        all.add(eigenvalues("e4m3:sr, diagonal", Style.POINTS, quantized(problem(), "e4m3:sr")));
+        all.add(eigenvalues("e4m3:sr, rotated", Style.POINTS, quantized(rotated(1), "e4m3:sr")));
+        all.add(eigenvalues("int8(step=1/16):sr", Style.POINTS, quantized(problem(), "int8(step=1/16):sr")));
         return new Plot(
                 "rp06-spectra",
                 "Eigenvalues of $H$ and of $H_q$: $\\lambda_i = i^{-2}$, $d = 200$, ideal errors of $\\varepsilon = 0.01$ and true "

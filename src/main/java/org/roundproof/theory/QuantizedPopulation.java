@@ -158,10 +158,24 @@ public final class QuantizedPopulation<T> {
                         + "; use a wider format or sat-finite");
             }
         }
-        return new Central<>(
-                field.of(law.mean()),
-                field.of(law.variance()),
-                higher ? field.of(law.thirdCentralMoment()) : field.zero(),
-                higher ? field.of(law.fourthCentralMoment()) : field.zero());
+        return higher
+                ? new Central<>(
+                        field.of(law.mean()),
+                        field.of(law.variance()),
+                        field.of(law.thirdCentralMoment()),
+                        field.of(law.fourthCentralMoment()))
+                : secondOrder(law);
+    }
+
+    /** On two points a and b the variance is (E Q − a)(b − E Q): no fractions are needed. */
+    private Central<T> secondOrder(Distribution law) {
+        T mean = field.of(law.mean());
+        List<Distribution.Atom> support = law.support();
+        T variance = support.size() == 2
+                ? field.multiply(
+                        field.subtract(mean, field.of(support.get(0).value())),
+                        field.subtract(field.of(support.get(1).value()), mean))
+                : field.of(law.variance());
+        return new Central<>(mean, variance, field.zero(), field.zero());
     }
 }
