@@ -58,6 +58,7 @@ public final class RP06Check implements Claim {
                 "RP06Properties#RP_06_elementwiseFactorAddsTheDiagonal",
                 "RP06Properties#RP_06_eigenbasisIsNotDistorted",
                 "RP06Properties#RP_06_sharedFactorDoesNotMindRotations",
+                "RP06Properties#RP_06_partOfARotationDistortsElementwiseErrorsAlone",
                 "RP06Properties#RP_06_rotatedElementwiseErrorLaysANoiseFloor",
                 "RP06Properties#RP_06_floatsStayBelowTheirSharpFactor");
     }

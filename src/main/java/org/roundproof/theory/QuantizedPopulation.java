@@ -164,12 +164,13 @@ public final class QuantizedPopulation<T> {
                         field.of(law.variance()),
                         field.of(law.thirdCentralMoment()),
                         field.of(law.fourthCentralMoment()))
-                : secondOrder(law);
+                : secondOrder(quantizer, x, law);
     }
 
-    /** On two points a and b the variance is (E Q − a)(b − E Q): no fractions are needed. */
-    private Central<T> secondOrder(Distribution law) {
-        T mean = field.of(law.mean());
+    /** On two points a and b the variance is (E Q − a)(b − E Q): no fractions are needed, nor for the mean where it is x. */
+    private Central<T> secondOrder(Quantizer quantizer, double x, Distribution law) {
+        boolean kept = quantizer.unbiased() && Math.abs(x) <= quantizer.unsaturatedMagnitude();
+        T mean = kept ? field.of(x) : field.of(law.mean());
         List<Distribution.Atom> support = law.support();
         T variance = support.size() == 2
                 ? field.multiply(
