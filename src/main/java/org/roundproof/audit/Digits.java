@@ -22,8 +22,13 @@ final class Digits {
 
     /** The ends of an enclosure, rounded outwards to a number of decimals. */
     static String outward(Interval x, int decimals) {
-        return "[" + new BigDecimal(x.lower()).setScale(decimals, RoundingMode.FLOOR).toPlainString() + ", "
-                + new BigDecimal(x.upper()).setScale(decimals, RoundingMode.CEILING).toPlainString() + "]";
+        return "["
+                + new BigDecimal(x.lower())
+                        .setScale(decimals, RoundingMode.FLOOR)
+                        .toPlainString() + ", "
+                + new BigDecimal(x.upper())
+                        .setScale(decimals, RoundingMode.CEILING)
+                        .toPlainString() + "]";
     }
 
     /** Scientific notation with {@code digits} significant digits. */

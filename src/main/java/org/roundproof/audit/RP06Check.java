@@ -101,14 +101,13 @@ public final class RP06Check implements Claim {
                             case FULL -> List.of(16, 48);
                         },
                         tally));
-        evidence.add(
-                new Text(
-                        "The paper says that multiplicative quantization causes no spectral distortion. That holds for its "
-                                + "own model, one factor for the whole vector, in every basis. A float format rounds each element by itself; "
-                                + "for it the sentence holds in the eigenbasis of $H$ only. In rotated coordinates "
-                                + "$\\mathrm{diag}(H) \\approx (\\mathrm{tr} H/d) I$, and floats lay down the same noise floor as integers do: along the path it appears long before "
-                                + "the rotation is complete. Distortion is not risk: what the exact risk makes of it stands in the last "
-                                + "table."));
+        evidence.add(new Text(
+                "The paper says that multiplicative quantization causes no spectral distortion. That holds for its "
+                        + "own model, one factor for the whole vector, in every basis. A float format rounds each element by itself; "
+                        + "for it the sentence holds in the eigenbasis of $H$ only. In rotated coordinates "
+                        + "$\\mathrm{diag}(H) \\approx (\\mathrm{tr} H/d) I$, and floats lay down the same noise floor as integers do: along the path it appears long before "
+                        + "the rotation is complete. Distortion is not risk: what the exact risk makes of it stands in the last "
+                        + "table."));
         return new Finding(
                 tally.proved("both halves by the note's proof; " + Digits.count(tally.checked())
                         + " rational matrix entries and rigorous eigenvalue enclosures agree"),

@@ -47,8 +47,7 @@ record RotatedRisks(double epsilon, List<Double> parts) {
                     Ratio here = ratios.get(p * operators.size() + o);
                     Ratio onTheAxes = ratios.get(o);
                     String where = operators.get(o) + ", d = " + d + ", t = " + parts.get(p);
-                    tally.require(
-                            o == 0 || here.agrees(onTheAxes), () -> where + ": the risk changed to " + here);
+                    tally.require(o == 0 || here.agrees(onTheAxes), () -> where + ": the risk changed to " + here);
                     row.addAll(here.cells());
                 }
                 rows.add(row);
@@ -61,7 +60,8 @@ record RotatedRisks(double epsilon, List<Double> parts) {
         }
         return new Table(
                 "Exact excess risk over that of unquantized data, along the same path: data quantization alone, $\\varepsilon = "
-                        + epsilon + "$ (gaussian), $\\lambda_i = i^{-2}$, $w^* = 1$ in the eigenbasis, $\\sigma^2 = 1$, $B = 1$, "
+                        + epsilon
+                        + "$ (gaussian), $\\lambda_i = i^{-2}$, $w^* = 1$ in the eigenbasis, $\\sigma^2 = 1$, $B = 1$, "
                         + "$N = 1000$, $\\gamma = 0.1$, on clean and on quantized test data",
                 columns,
                 rows);

@@ -26,7 +26,10 @@ record RotationSweep(int dimension, double epsilon, List<Double> parts) {
     private List<String> operators() {
         String of = "(" + epsilon;
         return List.of(
-                "multiplicative" + of + ")", "multiplicative" + of + ",shared)", "additive" + of + ")", "e4m3:sr",
+                "multiplicative" + of + ")",
+                "multiplicative" + of + ",shared)",
+                "additive" + of + ")",
+                "e4m3:sr",
                 "e5m2:sr");
     }
 
@@ -60,8 +63,7 @@ record RotationSweep(int dimension, double epsilon, List<Double> parts) {
         for (int p = 0; p < parts.size(); p++) {
             List<String> row = new ArrayList<>(List.of(Digits.plain(parts.get(p))));
             for (int o = 0; o < operators.size(); o++) {
-                QuantizedSpectrum spectrum =
-                        cells.get(p * operators.size() + o).spectrum();
+                QuantizedSpectrum spectrum = cells.get(p * operators.size() + o).spectrum();
                 Interval value = spectrum.distortion().value();
                 // one factor for the row changes every eigenvalue alike
                 String where = operators.get(o).endsWith("shared)")
@@ -99,7 +101,8 @@ record RotationSweep(int dimension, double epsilon, List<Double> parts) {
             if (cell.data().startsWith("additive")) {
                 Interval x = lift.get(i);
                 tally.require(x.contains(epsilon) && x.width() < 1e-9, () -> where + ": lift in " + x);
-            } else if (cell.data().endsWith("shared)") || onTheAxes && cell.data().startsWith("multiplicative")) {
+            } else if (cell.data().endsWith("shared)")
+                    || onTheAxes && cell.data().startsWith("multiplicative")) {
                 Interval x = ratios.get(i);
                 tally.require(x.contains(1 + epsilon) && x.width() < 1e-9, () -> where + ": ratio in " + x);
             }
@@ -123,8 +126,8 @@ record RotationSweep(int dimension, double epsilon, List<Double> parts) {
         }
         return new Plot(
                 "rp06-rotation",
-                "$\\lambda_d^{(q)}/\\lambda_d$ of the smallest direction along the path $R(t)$: $\\lambda_i = i^{-2}$, $d = " + dimension
-                        + "$",
+                "$\\lambda_d^{(q)}/\\lambda_d$ of the smallest direction along the path $R(t)$: $\\lambda_i = i^{-2}$, $d = "
+                        + dimension + "$",
                 new Axis("t, part of the rotation", false),
                 new Axis("λ_d^(q) / λ_d", true),
                 series);

@@ -53,7 +53,13 @@ record DenseSpectrum(SplitMatrix h, SplitMatrix hq) {
             VectorEnclosure b,
             VectorEnclosure c) {
         Optional<ApproximationError> error = VerifiedOptimum.of(
-                h.rounded(), hq.rounded(), plain.get(0).upper(), quantized.get(quantized.size() - 1).lower(), optimum, b, c);
+                h.rounded(),
+                hq.rounded(),
+                plain.get(0).upper(),
+                quantized.get(quantized.size() - 1).lower(),
+                optimum,
+                b,
+                c);
         return new QuantizedSpectrum(plain, quantized, solve(c), error);
     }
 

@@ -49,8 +49,7 @@ public final class EigenvalueEnclosure {
 
     /** The same, and relatively narrow where the matrices are known to twice the working precision. */
     static List<Interval> of(SplitMatrix matrices) {
-        return new EigenvalueEnclosure(matrices.high(), matrices.low(), matrices.dimension())
-                .bounds(matrices.radius());
+        return new EigenvalueEnclosure(matrices.high(), matrices.low(), matrices.dimension()).bounds(matrices.radius());
     }
 
     /** Enclosures in decreasing order of the eigenvalues of a diagonal matrix with entries in the given intervals. */

@@ -127,8 +127,7 @@ final class RotatedMaps implements PopulationMaps {
         double along = dot(mu, correlation);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                out[i * d + j] =
-                        third * (h[i * d + j] * along + image[i] * correlation[j] + correlation[i] * image[j]);
+                out[i * d + j] = third * (h[i * d + j] * along + image[i] * correlation[j] + correlation[i] * image[j]);
             }
         }
         addError(out, along);
@@ -144,8 +143,7 @@ final class RotatedMaps implements PopulationMaps {
     /** N_ij. */
     private double beside(int i, int j, double[] mu) {
         return mu[j]
-                * (alpha * correlation[i]
-                        + beta * (2 * h[i * d + j] * correlation[j] + h[j * d + j] * correlation[i]));
+                * (alpha * correlation[i] + beta * (2 * h[i * d + j] * correlation[j] + h[j * d + j] * correlation[i]));
     }
 
     @Override

@@ -37,7 +37,8 @@ final class RotatedSpectrum {
     static QuantizedSpectrum of(GaussianProblem problem, Operator data) throws UncoveredException {
         RotatedSpectrum design = new RotatedSpectrum(problem);
         Quantized quantized = design.quantized(data);
-        return new DenseSpectrum(design.covariance, quantized.covariance()).gaussian(problem.optimum(), quantized.bias());
+        return new DenseSpectrum(design.covariance, quantized.covariance())
+                .gaussian(problem.optimum(), quantized.bias());
     }
 
     /** H_ii. */

@@ -27,12 +27,12 @@ class RotatedDesignRiskTest {
     }
 
     private static double exact(RiskResult result) {
-        return assertInstanceOf(RiskResult.Exact.class, result, result::toString).value();
+        return assertInstanceOf(RiskResult.Exact.class, result, result::toString)
+                .value();
     }
 
     /** Data and the four others, both of every kind. */
-    private static final String MODELS =
-            """
+    private static final String MODELS = """
             identity; additive(0.02,gaussian); 1
             additive(0.3,uniform); multiplicative(0.1); 3
             multiplicative(0.2,gaussian); identity; 1
@@ -109,11 +109,9 @@ class RotatedDesignRiskTest {
     @ValueSource(strings = {"multiplicative(0.5,gaussian)", "additive(0.3,gaussian)"})
     void theProcessAgrees(String data) {
         GaussianProblem turned = problem(6).rotated(2);
-        SgdConfiguration configuration =
-                configuration(data, "multiplicative(0.1)", 2, 40, new Averaging.All());
+        SgdConfiguration configuration = configuration(data, "multiplicative(0.1)", 2, 40, new Averaging.All());
         double exact = exact(ExpectedRisk.of(turned, configuration, RiskConvention.CLEAN));
-        ReplicateSummary sample =
-                new Replicates(new FastEngine(), turned, configuration, 77).run(4000, 1, done -> {});
+        ReplicateSummary sample = new Replicates(new FastEngine(), turned, configuration, 77).run(4000, 1, done -> {});
         assertEquals(exact, sample.mean(), 5 * sample.standardError());
         assertTrue(sample.standardError() < 0.02 * exact, "no power: " + sample.standardError() + " of " + exact);
     }

@@ -57,7 +57,8 @@ class SplitMatrixTest {
     }
 
     private static GaussianProblem problem(int seed) {
-        return GaussianProblem.of(new Spectrum.Power(2), new Optimum.Ones(), 9, 1).rotated(seed);
+        return GaussianProblem.of(new Spectrum.Power(2), new Optimum.Ones(), 9, 1)
+                .rotated(seed);
     }
 
     @Test
@@ -76,7 +77,9 @@ class SplitMatrixTest {
         double f = 1 + epsilon;
         double g = factor.subtract(new BigDecimal(f)).doubleValue();
         assertHolds(
-                covariance(problem).times(f, g), (i, j) -> rotated(problem, i, j).multiply(factor), 1e-28);
+                covariance(problem).times(f, g),
+                (i, j) -> rotated(problem, i, j).multiply(factor),
+                1e-28);
         assertHolds(
                 covariance(problem).plusDiagonal(i -> Interval.of(epsilon)),
                 (i, j) -> rotated(problem, i, j).add(i == j ? new BigDecimal(epsilon) : BigDecimal.ZERO),
@@ -85,7 +88,8 @@ class SplitMatrixTest {
 
     @Test
     void anIntervalOnTheDiagonalIsAdded() {
-        SplitMatrix sum = SplitMatrix.of(new double[] {1, 0.5, 0.5, 0x1p-60}, 2).plusDiagonal(i -> new Interval(1, 1.5));
+        SplitMatrix sum =
+                SplitMatrix.of(new double[] {1, 0.5, 0.5, 0x1p-60}, 2).plusDiagonal(i -> new Interval(1, 1.5));
         for (double end : new double[] {1, 1.25, 1.5}) {
             assertHolds(
                     sum,
@@ -109,8 +113,8 @@ class SplitMatrixTest {
         double[] x = IntStream.range(0, n * d)
                 .mapToDouble(k -> random.nextGaussian() * Math.pow(10, -random.nextInt(6)))
                 .toArray();
-        FinitePopulation rows = FinitePopulation.of(
-                IntStream.range(0, d).mapToObj(i -> "x" + i).toList(), x, new double[n], "rows");
+        FinitePopulation rows =
+                FinitePopulation.of(IntStream.range(0, d).mapToObj(i -> "x" + i).toList(), x, new double[n], "rows");
         SplitMatrix h =
                 PopulationCovariance.of(QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, new Identity()));
         assertHolds(
