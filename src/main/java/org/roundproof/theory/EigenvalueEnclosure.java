@@ -174,7 +174,8 @@ public final class EigenvalueEnclosure {
                 }
                 double entry = leading + correction;
                 double error = CompensatedDot.error(leading, aNorm[i] * vNorm[k] * (1 + 0x1p-40), d)
-                        + (2 * (d + 2) * restNorm[i] * vNorm[k] + Math.abs(entry)) * CompensatedDot.UNIT_ROUNDOFF;
+                        + (2 * (d + 2) * restNorm[i] * vNorm[k] + Math.abs(entry) * (1 + 0x1p-40))
+                                * CompensatedDot.UNIT_ROUNDOFF;
                 product[k * d + i] = entry;
                 squared += error * error;
             }
