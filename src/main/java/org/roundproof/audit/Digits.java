@@ -1,7 +1,10 @@
 package org.roundproof.audit;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.roundproof.theory.Interval;
 
 /** How numbers are printed in evidence, the same in every locale. */
 final class Digits {
@@ -15,6 +18,17 @@ final class Digits {
     /** A fixed number of decimals. */
     static String fixed(double x, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", x);
+    }
+
+    /** The ends of an enclosure, rounded outwards to a number of decimals. */
+    static String outward(Interval x, int decimals) {
+        return "["
+                + new BigDecimal(x.lower())
+                        .setScale(decimals, RoundingMode.FLOOR)
+                        .toPlainString() + ", "
+                + new BigDecimal(x.upper())
+                        .setScale(decimals, RoundingMode.CEILING)
+                        .toPlainString() + "]";
     }
 
     /** Scientific notation with {@code digits} significant digits. */

@@ -9,7 +9,6 @@ import org.roundproof.audit.Evidence.Style;
 import org.roundproof.audit.Evidence.Table;
 import org.roundproof.audit.Evidence.Text;
 import org.roundproof.problem.FinitePopulation;
-import org.roundproof.problem.GaussianProblem;
 import org.roundproof.problem.Problem;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.OperatorExpression;
@@ -129,7 +128,7 @@ public final class RP19Check implements Claim {
         int replicates = context.size(16, 240, 2400);
         Tally tally = new Tally();
         List<List<String>> rows = new ArrayList<>();
-        List<double[]> gaussian = new ArrayList<>();
+        List<double[]> relative = new ArrayList<>();
         double worst = 0;
         for (Case one : cases()) {
             RiskResult.Enclosure enclosure = enclosure(one);
@@ -144,9 +143,9 @@ public final class RP19Check implements Claim {
                     !extra.contradicts(nearest),
                     () -> one.text() + ": Monte Carlo " + mean + " ± " + extra.standardError() + " outside ["
                             + enclosure.lower() + ", " + enclosure.upper() + "]");
-            if (one.problem() instanceof GaussianProblem) {
-                gaussian.add(new double[] {enclosure.lower(), enclosure.upper(), mean, extra.standardError()});
-            }
+            relative.add(new double[] {
+                enclosure.lower() / base, enclosure.upper() / base, mean / base, extra.standardError() / base
+            });
             rows.add(List.of(
                     one.text(),
                     Digits.scientific(base, 7),
@@ -166,7 +165,7 @@ public final class RP19Check implements Claim {
                 rows);
         List<Evidence> evidence = List.of(
                 table,
-                plot(gaussian),
+                plot(relative),
                 saturation(context, replicates),
                 SaturationBias.witness(tally),
                 SaturationBias.shrinkage(tally));
@@ -190,25 +189,33 @@ public final class RP19Check implements Claim {
         throw new IllegalStateException("no enclosure for " + one.text() + ": " + one.risk(one.configuration()));
     }
 
-    private static Plot plot(List<double[]> gaussian) {
-        int n = gaussian.size();
-        double[] x = new double[n];
-        double[][] y = new double[4][n];
+    /** Unrelated rows: an interval for each, and its estimate beside it. */
+    private static Plot plot(List<double[]> relative) {
+        int n = relative.size();
+        double[] row = new double[n];
+        double[] beside = new double[n];
+        double[] middle = new double[n];
+        double[] half = new double[n];
+        double[] mean = new double[n];
+        double[] error = new double[n];
         for (int i = 0; i < n; i++) {
-            x[i] = i + 1;
-            for (int k = 0; k < 4; k++) {
-                y[k][i] = gaussian.get(i)[k];
-            }
+            double[] one = relative.get(i);
+            row[i] = i + 1;
+            beside[i] = i + 1.25;
+            middle[i] = (one[0] + one[1]) / 2;
+            half[i] = (one[1] - one[0]) / 2;
+            mean[i] = one[2];
+            error[i] = one[3];
         }
         return new Plot(
                 "rp19-enclosures",
-                "The Gaussian rows of the table, in order: enclosures, and Monte Carlo with one standard error",
-                new Axis("row", false),
-                new Axis("excess risk", false),
+                "Expected excess risk over that of full precision, by row of the table: the enclosure from end to end, and "
+                        + "Monte Carlo with one standard error",
+                new Axis("row of the table", false),
+                new Axis("excess risk ÷ full precision", false),
                 List.of(
-                        new Series("lower", Style.DASHED, x, y[0], new double[0]),
-                        new Series("upper", Style.DASHED, x, y[1], new double[0]),
-                        new Series("Monte Carlo", Style.POINTS, x, y[2], y[3])));
+                        new Series("enclosure", Style.POINTS, row, middle, half),
+                        new Series("Monte Carlo", Style.POINTS, beside, mean, error)));
     }
 
     /** E2M1 scaled by ¼ reaches only 1.5: labels saturate, and the risk leaves the enclosure of the unbounded grid. */

@@ -214,7 +214,7 @@ public final class RP20Check implements Claim {
         double at = plain.midpoint();
         double[] steps = {10, 30, 100, 300, 1000, 3000};
         List<Series> series = new ArrayList<>();
-        for (double factor : new double[] {0.25, 0.5, 0.9, 0.99, 1.01, 1.1}) {
+        for (double factor : new double[] {0.25, 0.5, 0.9, 0.99, 1.01, 1.02}) {
             double[] risk = new double[steps.length];
             for (int k = 0; k < steps.length; k++) {
                 risk[k] = Setting.paper(20, (int) steps[k])

@@ -27,6 +27,15 @@ final class ProblemOptions {
     private @Nullable String rotation;
 
     @Option(
+            names = "--rotate-by",
+            paramLabel = "T",
+            description = {
+                "Turn it part of the way only: every plane rotation that --rotate SEED is made of, by T times",
+                "its angle; 0 leaves the axes alone (default: 1)."
+            })
+    private @Nullable Double part;
+
+    @Option(
             names = "--optimum",
             paramLabel = "OPTIMUM",
             description = "Minimizer in the eigenbasis: ones, power(b) or values(file) (default: ones).")
@@ -62,9 +71,14 @@ final class ProblemOptions {
         }
         refuse(csv != null && npy != null, "--csv and --npy are two data sets; give one");
         refuse(
-                spectrum != null || dimension != null || rotation != null || optimum != null || noiseVariance != null,
-                "--spectrum, --dim, --rotate, --optimum and --noise-variance describe a Gaussian design; leave them"
-                        + " out with --csv or --npy");
+                spectrum != null
+                        || dimension != null
+                        || rotation != null
+                        || part != null
+                        || optimum != null
+                        || noiseVariance != null,
+                "--spectrum, --dim, --rotate, --rotate-by, --optimum and --noise-variance describe a Gaussian design;"
+                        + " leave them out with --csv or --npy");
         if (csv != null) {
             refuse(targetNpy != null, "--target-npy goes with --npy; with --csv name the column by --target");
             return FinitePopulation.read(csv, target, standardize);
@@ -85,7 +99,13 @@ final class ProblemOptions {
                 Optimum.parse(optimum == null ? "ones" : optimum),
                 dimension == null ? 200 : dimension,
                 noiseVariance == null ? 1 : noiseVariance);
-        return rotation == null ? problem : problem.rotated(RandomOptions.parse(rotation));
+        refuse(rotation == null && part != null, "--rotate-by is a part of a rotation; give --rotate SEED too");
+        return rotation == null ? problem : problem.rotated(RandomOptions.parse(rotation), rotatedBy());
+    }
+
+    /** T of {@code --rotate-by}; 0 without a rotation. */
+    double rotatedBy() {
+        return rotation == null ? 0 : part == null ? 1 : part;
     }
 
     private static void refuse(boolean wrong, String message) {

@@ -77,6 +77,7 @@ final class SpectrumCommand implements Runnable {
         Json.put(change, "lower", distortion.lower());
         Json.put(change, "upper", distortion.upper());
         node.put("effectiveDimension", spectrum.effectiveDimension(steps, stepSize));
+        node.put("rotatedBy", problems.rotatedBy());
         ObjectNode error = node.putObject("approximationError");
         Json.put(error, "clean", spectrum.cleanApproximationError());
         Json.put(error, "quantized", spectrum.quantizedApproximationError());

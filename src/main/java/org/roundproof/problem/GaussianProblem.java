@@ -94,19 +94,36 @@ public final class GaussianProblem implements Problem {
      * @param seed of the rotation, {@link RandomRotation}
      */
     public GaussianProblem rotated(long seed) {
+        return rotated(seed, 1);
+    }
+
+    /**
+     * This problem turned part of the way to a random rotation: by R(t), {@link PartialRotation}, in place of R = R(1).
+     *
+     * @param seed of the rotation R
+     * @param part t, from 0 (the coordinates are the eigenvectors) to 1 (R itself, to the last bit)
+     * @throws InputException in one line, for other values
+     */
+    public GaussianProblem rotated(long seed, double part) {
         if (rotation != null) {
             throw new InputException("the problem is rotated already; rotate the one in its eigenbasis");
+        }
+        if (!(part >= 0 && part <= 1)) {
+            throw new InputException("the part of the rotation is " + Call.format(part)
+                    + "; give a number from 0 (not turned) to 1 (the whole rotation)");
         }
         int d = dimension();
         if (d > LARGEST_ROTATION) {
             throw new InputException("a rotation at d = " + d
                     + " has d^2 entries and takes d^3 operations; at most d = " + LARGEST_ROTATION + " is made");
         }
-        Rotation matrix = new Rotation(RandomRotation.of(seed, d), d);
+        double[] whole = RandomRotation.of(seed, d);
+        Rotation matrix = new Rotation(part == 1 ? whole : PartialRotation.of(whole, d, part), d);
         double[] turned = new double[d];
         matrix.apply(optimum, turned, 0);
+        String by = part == 1 ? "" : ", part " + Call.format(part);
         return new GaussianProblem(
-                eigenvalues, turned, noiseVariance, description + ", rotated (seed " + seed + ")", matrix);
+                eigenvalues, turned, noiseVariance, description + ", rotated (seed " + seed + by + ")", matrix);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Distribution {
             BigFraction x, BigFraction step, BigFraction a0, BigFraction b0, BigFraction a1, BigFraction b1) {
         return new Distribution(
                 List.of(),
-                Moments.of(x, (center, k) -> piece(a0, b0, center, k, step).add(piece(a1, b1, center, k, step))),
+                new Moments(x, (center, k) -> piece(a0, b0, center, k, step).add(piece(a1, b1, center, k, step))),
                 "");
     }
 
@@ -94,17 +94,17 @@ public final class Distribution {
 
     /** E (Q − E Q)². */
     public BigFraction variance() {
-        return moments().variance();
+        return moments().central(2);
     }
 
     /** E (Q − E Q)³. */
     public BigFraction thirdCentralMoment() {
-        return moments().third();
+        return moments().central(3);
     }
 
     /** E (Q − E Q)⁴. */
     public BigFraction fourthCentralMoment() {
-        return moments().fourth();
+        return moments().central(4);
     }
 
     private Moments moments() {
@@ -156,7 +156,7 @@ public final class Distribution {
                             atoms, null, "Q(x) is " + atom.value() + " with probability " + atom.probability());
                 }
             }
-            return new Distribution(atoms, Moments.of(x, this::moment), "");
+            return new Distribution(atoms, new Moments(x, this::moment), "");
         }
 
         /** Σ p·(v − c)^k. */

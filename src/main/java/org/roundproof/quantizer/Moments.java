@@ -1,19 +1,41 @@
 package org.roundproof.quantizer;
 
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
 
-/** Mean, bias and central moments of a distribution. */
-record Moments(BigFraction mean, BigFraction bias, BigFraction variance, BigFraction third, BigFraction fourth) {
+/** Mean, bias and central moments of a result Q at a point x, each computed when it is asked for. */
+final class Moments {
     /** E (Q − c)^k. */
     @FunctionalInterface
     interface About {
         BigFraction moment(BigFraction center, int k);
     }
 
-    /** The moments of a result Q at the point x. */
-    static Moments of(BigFraction x, About about) {
-        BigFraction bias = about.moment(x, 1);
-        BigFraction mean = x.add(bias);
-        return new Moments(mean, bias, about.moment(mean, 2), about.moment(mean, 3), about.moment(mean, 4));
+    private final BigFraction x;
+    private final About about;
+    /** Kept, for the central moments need it; threads that race write equal values. */
+    private @Nullable BigFraction bias;
+
+    Moments(BigFraction x, About about) {
+        this.x = x;
+        this.about = about;
+    }
+
+    BigFraction bias() {
+        BigFraction known = bias;
+        if (known == null) {
+            known = about.moment(x, 1);
+            bias = known;
+        }
+        return known;
+    }
+
+    BigFraction mean() {
+        return x.add(bias());
+    }
+
+    /** E (Q − E Q)^k. */
+    BigFraction central(int k) {
+        return about.moment(mean(), k);
     }
 }

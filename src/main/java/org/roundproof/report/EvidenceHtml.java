@@ -12,8 +12,12 @@ import org.roundproof.audit.Evidence.Table;
 
 /** One piece of evidence as HTML. */
 final class EvidenceHtml {
-    private static final Pattern NUMBER = Pattern.compile(
-            "\\s*|—|-|[-+−≤<≈~]?\\s?(\\d[\\d,. ]*|0x[\\d.a-fA-Fp+-]+|NaN|∞|[iI]nf(inity)?)([eE×%·\\d^−+-]*)");
+    private static final String ONE =
+            "[-+−≤<≈~]?\\s?(\\d[\\d,. ]*|0x[\\d.a-fA-Fp+-]+|NaN|∞|[iI]nf(inity)?)([eE×%·\\d^−+-]*)";
+
+    /** A number, one with its error, or an interval. */
+    private static final Pattern NUMBER =
+            Pattern.compile("\\s*|—|-|" + ONE + "(\\s?±\\s?" + ONE + ")?|\\[" + ONE + ",\\s?" + ONE + "\\]");
 
     private EvidenceHtml() {}
 

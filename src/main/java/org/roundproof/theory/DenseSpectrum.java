@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param h H
  * @param hq H_q
  */
-record DenseSpectrum(SymmetricEnclosure h, SymmetricEnclosure hq) {
+record DenseSpectrum(SplitMatrix h, SplitMatrix hq) {
     /**
      * The spectrum of a Gaussian design whose optimum is given. E[xy] = Hw*, and c = E[x̃y] differs from it by at most
      * bias·‖w*‖_H, by Cauchy and Schwarz.
@@ -17,7 +17,7 @@ record DenseSpectrum(SymmetricEnclosure h, SymmetricEnclosure hq) {
      * @param bias an upper bound of (E‖E[x̃|x] − x‖²)^½
      */
     QuantizedSpectrum gaussian(double[] optimum, double bias) {
-        VectorEnclosure b = VectorEnclosure.affine(VectorEnclosure.zero(optimum.length), h, optimum);
+        VectorEnclosure b = VectorEnclosure.affine(VectorEnclosure.zero(optimum.length), h.rounded(), optimum);
         double signal = Math.sqrt(Math.max(0, b.dot(optimum, 0).upper()));
         VectorEnclosure c =
                 bias == 0 ? b : new VectorEnclosure(b.centre(), (b.radius() + bias * signal) * (1 + 0x1p-40));
@@ -42,7 +42,7 @@ record DenseSpectrum(SymmetricEnclosure h, SymmetricEnclosure hq) {
         for (int i = 0; i < negative.length; i++) {
             negative[i] = -approximate[i];
         }
-        double radius = VectorEnclosure.affine(b, h, negative).length() / least * (1 + 0x1p-50);
+        double radius = VectorEnclosure.affine(b, h.rounded(), negative).length() / least * (1 + 0x1p-50);
         return assemble(plain, quantized, new VectorEnclosure(approximate, radius), b, c);
     }
 
@@ -53,11 +53,17 @@ record DenseSpectrum(SymmetricEnclosure h, SymmetricEnclosure hq) {
             VectorEnclosure b,
             VectorEnclosure c) {
         Optional<ApproximationError> error = VerifiedOptimum.of(
-                h, hq, plain.get(0).upper(), quantized.get(quantized.size() - 1).lower(), optimum, b, c);
+                h.rounded(),
+                hq.rounded(),
+                plain.get(0).upper(),
+                quantized.get(quantized.size() - 1).lower(),
+                optimum,
+                b,
+                c);
         return new QuantizedSpectrum(plain, quantized, solve(c), error);
     }
 
     private double[] solve(VectorEnclosure c) {
-        return new LeastNormSolver(hq.centre(), hq.dimension()).solve(c.centre());
+        return new LeastNormSolver(hq.high(), hq.dimension()).solve(c.centre());
     }
 }

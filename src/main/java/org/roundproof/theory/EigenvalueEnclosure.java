@@ -25,14 +25,17 @@ import org.roundproof.InputException;
 public final class EigenvalueEnclosure {
     private final int d;
     private final double[] a;
+    /** What is left of A beside {@link #a}, small. */
+    private final double[] rest;
     /** Approximate eigenvectors, one a row. */
     private final double[] vectors;
     /** Approximate eigenvalues, decreasing. */
     private final double[] values;
 
-    private EigenvalueEnclosure(double[] symmetric, int dimension) {
+    private EigenvalueEnclosure(double[] symmetric, double[] rest, int dimension) {
         this.d = dimension;
         this.a = symmetric;
+        this.rest = rest;
         this.vectors = new double[d * d];
         this.values = new double[d];
         decompose();
@@ -40,8 +43,13 @@ public final class EigenvalueEnclosure {
 
     /** Enclosures in decreasing order, valid for every matrix of the set. */
     public static List<Interval> of(SymmetricEnclosure matrices) {
-        EigenvalueEnclosure enclosure = new EigenvalueEnclosure(matrices.centre(), matrices.dimension());
-        return enclosure.bounds(matrices.radius());
+        double[] rest = new double[matrices.centre().length];
+        return new EigenvalueEnclosure(matrices.centre(), rest, matrices.dimension()).bounds(matrices.radius());
+    }
+
+    /** The same, and relatively narrow where the matrices are known to twice the working precision. */
+    static List<Interval> of(SplitMatrix matrices) {
+        return new EigenvalueEnclosure(matrices.high(), matrices.low(), matrices.dimension()).bounds(matrices.radius());
     }
 
     /** Enclosures in decreasing order of the eigenvalues of a diagonal matrix with entries in the given intervals. */
@@ -148,15 +156,26 @@ public final class EigenvalueEnclosure {
         return result;
     }
 
-    /** W = fl(AV), one column a row, and for each column an upper bound of ‖Δ‖₂. */
+    /**
+     * W = fl(AV), one column a row, and for each column an upper bound of ‖Δ‖₂: a dot product as if in twice the precision with
+     * a row of A's leading part, and one in double, off by at most (d + 2)u‖·‖‖·‖, with a row of the rest.
+     */
     private void multiply(double[] product, double[] delta) {
         double[] aNorm = rowNorms(a);
+        double[] restNorm = rowNorms(rest);
         double[] vNorm = rowNorms(vectors);
         for (int k = 0; k < d; k++) {
             double squared = 0;
             for (int i = 0; i < d; i++) {
-                double entry = CompensatedDot.of(0.0, a, i * d, 1, vectors, k * d, 1, d);
-                double error = CompensatedDot.error(entry, aNorm[i] * vNorm[k] * (1 + 0x1p-40), d);
+                double leading = CompensatedDot.of(0.0, a, i * d, 1, vectors, k * d, 1, d);
+                double correction = 0;
+                for (int j = 0; j < d; j++) {
+                    correction += rest[i * d + j] * vectors[k * d + j];
+                }
+                double entry = leading + correction;
+                double error = CompensatedDot.error(leading, aNorm[i] * vNorm[k] * (1 + 0x1p-40), d)
+                        + (2 * (d + 2) * restNorm[i] * vNorm[k] + Math.abs(entry) * (1 + 0x1p-40))
+                                * CompensatedDot.UNIT_ROUNDOFF;
                 product[k * d + i] = entry;
                 squared += error * error;
             }

@@ -18,7 +18,9 @@ public final class ExpectedRisk {
      */
     public static RiskResult of(Problem problem, SgdConfiguration configuration, RiskConvention convention) {
         if (problem instanceof GaussianProblem gaussian) {
-            return ProductDesignRisk.of(gaussian, configuration, convention);
+            return gaussian.rotation().isPresent()
+                    ? RotatedDesignRisk.of(gaussian, configuration, convention)
+                    : ProductDesignRisk.of(gaussian, configuration, convention);
         }
         return PopulationRisk.of((FinitePopulation) problem, configuration, convention);
     }

@@ -3,7 +3,7 @@ package org.roundproof.theory;
 import java.util.List;
 
 /**
- * H_q = mean_k D_k of a finite population, enclosed to about one unit in the last place of each entry: with x̃_k = m_k + e_k,
+ * H_q = mean_k D_k of a finite population, enclosed to about twice the working precision where m is known exactly: with x̃_k = m_k + e_k,
  *
  * <pre>H_q,ij = f·(1/n) Σ_k m_ki m_kj + [i=j] (1/n) Σ_k v_ki</pre>
  *
@@ -46,43 +46,43 @@ final class PopulationCovariance {
         return Math.sqrt(sum) * (1 + n * 0x1p-52) + (sum > 0 ? 0x1p-500 : 0);
     }
 
-    /** The enclosure of H_q in the spectral norm. */
-    static SymmetricEnclosure of(PopulationMoments<Interval> population) {
-        return entries(population).symmetric();
-    }
-
-    /** The enclosure of H_q, entry by entry. */
-    static BallMatrix entries(PopulationMoments<Interval> population) {
+    /** The enclosure of H_q. */
+    static SplitMatrix of(PopulationMoments<Interval> population) {
         return new PopulationCovariance(population).enclosure(population.rows());
     }
 
-    private BallMatrix enclosure(List<RowMoments<Interval>> rows) {
+    private SplitMatrix enclosure(List<RowMoments<Interval>> rows) {
         IntervalField field = IntervalField.INSTANCE;
         Interval factor = rows.get(0) instanceof FactorRow<Interval> common ? common.factorSecond() : Interval.of(1.0);
-        double[] centre = new double[d * d];
+        double[] high = new double[d * d];
+        double[] low = new double[d * d];
         double[] errors = new double[d * d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = CompensatedDot.of(0.0, mean, i * n, 1, mean, j * n, 1, n);
-                double error = CompensatedDot.error(sum, norm[i] * norm[j] * (1 + 0x1p-40), n)
+                CompensatedDot sum = CompensatedDot.split(mean, i * n, mean, j * n, n);
+                double error = CompensatedDot.splitError(norm[i] * norm[j] * (1 + 0x1p-40), n)
                         + (radiusNorm[i] * norm[j] + norm[i] * radiusNorm[j] + radiusNorm[i] * radiusNorm[j])
                                 * (1 + 0x1p-40);
-                double entry = sum / n;
-                double around =
-                        (error / n + CompensatedDot.UNIT_ROUNDOFF * Math.abs(entry)) * (1 + 0x1p-40) + Double.MIN_VALUE;
-                if (!factor.equals(Interval.of(1.0)) || i == j) {
-                    Interval scaled = field.multiply(Interval.around(entry, around), factor);
-                    Interval whole = i == j ? field.add(scaled, variance(rows, i)) : scaled;
-                    entry = whole.midpoint();
-                    around = whole.width();
+                double entry = sum.rounded() / n;
+                // the remainder of a division is a double
+                double rest = (Math.fma(-entry, n, sum.rounded()) + sum.rest()) / n;
+                double around = (error / n + 2 * CompensatedDot.UNIT_ROUNDOFF * Math.abs(rest)) * (1 + 0x1p-40)
+                        + Double.MIN_VALUE;
+                if (!factor.equals(Interval.of(1.0))) {
+                    Interval scaled =
+                            field.multiply(Interval.around(entry, Math.nextUp(around + Math.abs(rest))), factor);
+                    entry = scaled.midpoint();
+                    rest = 0;
+                    around = scaled.width();
                 }
-                centre[i * d + j] = entry;
-                centre[j * d + i] = entry;
-                errors[i * d + j] = around;
-                errors[j * d + i] = around;
+                for (int at : new int[] {i * d + j, j * d + i}) {
+                    high[at] = entry;
+                    low[at] = rest;
+                    errors[at] = around;
+                }
             }
         }
-        return new BallMatrix(d, centre, errors);
+        return new SplitMatrix(d, high, low, errors, 0).plusDiagonal(i -> variance(rows, i));
     }
 
     /** (1/n) Σ_k v_ki. */

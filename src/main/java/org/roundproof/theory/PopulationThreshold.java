@@ -37,9 +37,10 @@ public final class PopulationThreshold {
     public static Interval of(FinitePopulation rows, Operator data, StepLaws laws, int batch) {
         Identity none = new Identity();
         PopulationMoments<Double> moments = QuantizedPopulation.of(DoubleField.INSTANCE, rows, data, none);
-        BallMatrix covariance =
-                PopulationCovariance.entries(QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, data));
-        List<Interval> spectrum = EigenvalueEnclosure.of(covariance.symmetric());
+        SplitMatrix precise =
+                PopulationCovariance.of(QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, data));
+        BallMatrix covariance = precise.ball();
+        List<Interval> spectrum = EigenvalueEnclosure.of(precise);
         if (!(spectrum.get(spectrum.size() - 1).lower() > 0)) {
             return NOTHING;
         }

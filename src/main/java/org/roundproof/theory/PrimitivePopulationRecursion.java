@@ -20,12 +20,35 @@ final class PrimitivePopulationRecursion {
     private final double sharedLabel;
 
     PrimitivePopulationRecursion(PopulationMoments<Double> population) {
-        this.d = population.dimension();
-        this.maps = PopulationMaps.of(population);
-        this.covariance = array(population.quantizedCovariance());
-        this.correlation = array(population.correlation());
-        this.labelCovariance = array(population.labelWeightedCovariance());
-        this.sharedLabel = 1 + population.sharedLabel();
+        this(
+                PopulationMaps.of(population),
+                array(population.quantizedCovariance()),
+                array(population.correlation()),
+                array(population.labelWeightedCovariance()),
+                1 + population.sharedLabel());
+    }
+
+    /**
+     * The recursion of any law of (x̃, ỹ).
+     *
+     * @param maps its averages of third and fourth order
+     * @param covariance H_q
+     * @param correlation c
+     * @param labelCovariance E[ỹ² x̃x̃ᵀ]
+     * @param sharedLabel 1 + [l shared] β_l
+     */
+    PrimitivePopulationRecursion(
+            PopulationMaps maps,
+            double[] covariance,
+            double[] correlation,
+            double[] labelCovariance,
+            double sharedLabel) {
+        this.d = correlation.length;
+        this.maps = maps;
+        this.covariance = covariance;
+        this.correlation = correlation;
+        this.labelCovariance = labelCovariance;
+        this.sharedLabel = sharedLabel;
     }
 
     /** Sees the moments of w_{t−1} before step t. */
@@ -194,16 +217,6 @@ final class PrimitivePopulationRecursion {
     }
 
     private void multiply(double[] a, double[] b, double[] out) {
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                out[i * d + j] = 0;
-            }
-            for (int k = 0; k < d; k++) {
-                double factor = a[i * d + k];
-                for (int j = 0; j < d; j++) {
-                    out[i * d + j] += factor * b[k * d + j];
-                }
-            }
-        }
+        SquareProduct.of(a, b, out, d);
     }
 }

@@ -30,10 +30,6 @@ final class ProductDesignRisk {
     /** The result, or the assumption that fails. */
     static RiskResult of(GaussianProblem problem, SgdConfiguration configuration, RiskConvention convention) {
         try {
-            if (problem.rotation().isPresent()) {
-                throw new UncoveredException("the recursion needs independent coordinates and the design is rotated;"
-                        + " leave --rotate out or use --monte-carlo");
-            }
             DataMoments data = DataMoments.of(problem, configuration.operators().data());
             TargetLawBounds laws = TargetLawBounds.of(configuration.operators());
             return new ProductDesignRisk(configuration, convention, data, laws).result();

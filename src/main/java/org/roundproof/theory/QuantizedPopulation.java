@@ -1,9 +1,11 @@
 package org.roundproof.theory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.InputException;
 import org.roundproof.format.ExactReal;
@@ -28,8 +30,8 @@ public final class QuantizedPopulation<T> {
     private final Field<T> field;
     private final Operator data;
     private final Operator label;
-    private final Map<Double, Central<T>> features = new HashMap<>();
-    private final Map<Double, Central<T>> targets = new HashMap<>();
+    private final Map<Double, Central<T>> features = new ConcurrentHashMap<>();
+    private final Map<Double, Central<T>> targets = new ConcurrentHashMap<>();
 
     /** Whether third and fourth central moments of true quantizers are wanted; otherwise they are left at 0. */
     private final boolean higher;
@@ -71,13 +73,18 @@ public final class QuantizedPopulation<T> {
     private PopulationMoments<T> build(double[] x, double[] y) {
         int n = y.length;
         int d = x.length / n;
-        List<RowMoments<T>> rows = new ArrayList<>(n);
-        List<LabelMoments<T>> labels = new ArrayList<>(n);
-        for (int k = 0; k < n; k++) {
-            rows.add(row(x, k * d, d));
-            labels.add(label(y[k]));
-        }
+        List<RowMoments<T>> rows = each(n, k -> row(x, k * d, d));
+        List<LabelMoments<T>> labels = each(n, k -> label(y[k]));
         return new PopulationMoments<>(field, rows, labels, sharedLabel());
+    }
+
+    /** In parallel; a value that is refused is the first, whatever the threads do. */
+    private static <R> List<R> each(int n, IntFunction<R> part) {
+        try {
+            return IntStream.range(0, n).parallel().mapToObj(part).toList();
+        } catch (InputException refused) {
+            return IntStream.range(0, n).mapToObj(part).toList();
+        }
     }
 
     private T sharedLabel() {
@@ -151,10 +158,25 @@ public final class QuantizedPopulation<T> {
                         + "; use a wider format or sat-finite");
             }
         }
-        return new Central<>(
-                field.of(law.mean()),
-                field.of(law.variance()),
-                higher ? field.of(law.thirdCentralMoment()) : field.zero(),
-                higher ? field.of(law.fourthCentralMoment()) : field.zero());
+        return higher
+                ? new Central<>(
+                        field.of(law.mean()),
+                        field.of(law.variance()),
+                        field.of(law.thirdCentralMoment()),
+                        field.of(law.fourthCentralMoment()))
+                : secondOrder(quantizer, x, law);
+    }
+
+    /** On two points a and b the variance is (E Q − a)(b − E Q): no fractions are needed, nor for the mean where it is x. */
+    private Central<T> secondOrder(Quantizer quantizer, double x, Distribution law) {
+        boolean kept = quantizer.unbiased() && Math.abs(x) <= quantizer.unsaturatedMagnitude();
+        T mean = kept ? field.of(x) : field.of(law.mean());
+        List<Distribution.Atom> support = law.support();
+        T variance = support.size() == 2
+                ? field.multiply(
+                        field.subtract(mean, field.of(support.get(0).value())),
+                        field.subtract(field.of(support.get(1).value()), mean))
+                : field.of(law.variance());
+        return new Central<>(mean, variance, field.zero(), field.zero());
     }
 }

@@ -26,65 +26,24 @@ final class RotatedSpectrum {
 
     private final GaussianProblem problem;
     private final int d;
-    private final double[] rotation;
-    /** H to within {@link #errors}, entry by entry. */
-    private final double[] centre;
-
-    private final double[] errors;
+    private final SplitMatrix covariance;
 
     private RotatedSpectrum(GaussianProblem problem) {
         this.problem = problem;
         this.d = problem.dimension();
-        this.rotation = problem.rotation().orElseThrow();
-        this.centre = new double[d * d];
-        this.errors = new double[d * d];
-        fillCovariance();
+        this.covariance = RotatedCovariance.of(problem);
     }
 
     static QuantizedSpectrum of(GaussianProblem problem, Operator data) throws UncoveredException {
         RotatedSpectrum design = new RotatedSpectrum(problem);
-        SymmetricEnclosure h = design.covariance();
         Quantized quantized = design.quantized(data);
-        return new DenseSpectrum(h, quantized.covariance()).gaussian(problem.optimum(), quantized.bias());
-    }
-
-    /**
-     * H_ij = Σ_k R_ik λ_k R_jk, each λ_k R_jk as the sum of two doubles (exact but for underflow, which the error of the dot
-     * product leaves room for), so that each entry is one dot product of 2d terms.
-     */
-    private void fillCovariance() {
-        double[] lambda = problem.eigenvalues();
-        double[] twice = new double[2 * d * d];
-        double[] scaled = new double[2 * d * d];
-        double[] deviation = new double[d];
-        for (int j = 0; j < d; j++) {
-            double sum = 0;
-            for (int k = 0; k < d; k++) {
-                double r = rotation[j * d + k];
-                int at = 2 * (j * d + k);
-                twice[at] = r;
-                twice[at + 1] = r;
-                scaled[at] = lambda[k] * r;
-                scaled[at + 1] = Math.fma(lambda[k], r, -scaled[at]);
-                sum += scaled[at] * r;
-            }
-            deviation[j] = Math.sqrt(sum) * (1 + d * 0x1p-52);
-        }
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double entry = CompensatedDot.of(0.0, twice, 2 * i * d, 1, scaled, 2 * j * d, 1, 2 * d);
-                double error = CompensatedDot.error(entry, deviation[i] * deviation[j] * (1 + 0x1p-40), 2 * d);
-                centre[i * d + j] = entry;
-                centre[j * d + i] = entry;
-                errors[i * d + j] = error;
-                errors[j * d + i] = error;
-            }
-        }
+        return new DenseSpectrum(design.covariance, quantized.covariance())
+                .gaussian(problem.optimum(), quantized.bias());
     }
 
     /** H_ii. */
     private Interval variance(int i) {
-        return Interval.around(centre[i * d + i], errors[i * d + i]);
+        return covariance.entry(i, i);
     }
 
     /**
@@ -93,7 +52,7 @@ final class RotatedSpectrum {
      * @param covariance H_q
      * @param bias an upper bound of (E‖E[x̃|x] − x‖²)^½: 0 but for saturation
      */
-    private record Quantized(SymmetricEnclosure covariance, double bias) {}
+    private record Quantized(SplitMatrix covariance, double bias) {}
 
     private Quantized quantized(Operator data) throws UncoveredException {
         return data instanceof Quantizer quantizer && quantizer.unbiased()
@@ -101,56 +60,27 @@ final class RotatedSpectrum {
                 : new Quantized(ideal(data), 0);
     }
 
-    private SymmetricEnclosure ideal(Operator data) throws UncoveredException {
+    private SplitMatrix ideal(Operator data) throws UncoveredException {
         IntervalField field = IntervalField.INSTANCE;
         if (data instanceof Identity) {
-            return covariance();
+            return covariance;
         } else if (data instanceof AdditiveModel model) {
-            return withDiagonal(i -> field.add(variance(i), Interval.of(model.epsilon())));
+            return covariance.plusDiagonal(i -> Interval.of(model.epsilon()));
         } else if (data instanceof MultiplicativeModel model) {
-            Interval factor = field.add(Interval.of(1.0), Interval.of(model.epsilon()));
-            return model.shared() ? scaled(model.epsilon()) : withDiagonal(i -> field.multiply(variance(i), factor));
+            Interval epsilon = Interval.of(model.epsilon());
+            return model.shared()
+                    ? scaled(model.epsilon())
+                    : covariance.plusDiagonal(i -> field.multiply(variance(i), epsilon));
         }
         throw new UncoveredException("no second moments are known for the biased data operator " + data.expression()
                 + " on a rotated design; use an unbiased one, or leave the rotation out");
     }
 
-    /** The diagonal entry i of H_q. */
-    @FunctionalInterface
-    private interface Diagonal {
-        Interval at(int i);
-    }
-
-    private SymmetricEnclosure covariance() {
-        return SymmetricEnclosure.of(centre.clone(), errors, d);
-    }
-
-    /** (1+ε)H: with f = fl(1+ε), an entry f·H_ij of the centre is off by its rounding, by f times H's error and by (1+ε−f)H. */
-    private SymmetricEnclosure scaled(double epsilon) {
+    /** (1+ε)H. */
+    private SplitMatrix scaled(double epsilon) {
         double middle = 1 + epsilon;
         double back = middle - 1;
-        double half = Math.abs((1 - (middle - back)) + (epsilon - back));
-        double[] changed = new double[d * d];
-        double[] around = new double[d * d];
-        for (int k = 0; k < changed.length; k++) {
-            changed[k] = middle * centre[k];
-            double spread = (middle + half) * errors[k] + half * Math.abs(centre[k]);
-            around[k] =
-                    (spread + CompensatedDot.UNIT_ROUNDOFF * Math.abs(changed[k])) * (1 + 0x1p-50) + Double.MIN_VALUE;
-        }
-        return SymmetricEnclosure.of(changed, around, d);
-    }
-
-    private SymmetricEnclosure withDiagonal(Diagonal diagonal) {
-        double[] changed = centre.clone();
-        double[] around = errors.clone();
-        for (int i = 0; i < d; i++) {
-            Interval entry = diagonal.at(i);
-            double middle = entry.midpoint();
-            changed[i * d + i] = middle;
-            around[i * d + i] = Math.max(Math.nextUp(entry.upper() - middle), Math.nextUp(middle - entry.lower()));
-        }
-        return SymmetricEnclosure.of(changed, around, d);
+        return covariance.times(middle, (1 - (middle - back)) + (epsilon - back));
     }
 
     /**
@@ -170,7 +100,7 @@ final class RotatedSpectrum {
         }
         ProductMoments<Interval> below = moments(lower, quantizer);
         ProductMoments<Interval> above = moments(upper, quantizer);
-        SymmetricEnclosure unsaturated = withDiagonal(i ->
+        SplitMatrix unsaturated = covariance.withDiagonal(i ->
                 below.coordinates().get(i).m2().hull(above.coordinates().get(i).m2()));
         double tails = tails(quantizer.unsaturatedMagnitude(), upper);
         double changes = 0;

@@ -114,6 +114,12 @@
     };
   }
 
+  /** On a dense curve a symbol at every twelfth part, staggered so that curves that coincide show both. */
+  const sparse = (count, index) => {
+    const step = Math.ceil(count / 12);
+    return (value, { dataIndex }) => (dataIndex % step === Math.floor((index * step) / 8) % step ? 7 : 0);
+  };
+
   function curve(plot, series, index, color) {
     const points = series.style === 'points';
     const few = series.points.length <= 60;
@@ -122,9 +128,10 @@
       name: series.name,
       color,
       symbol: points ? marks[index % marks.length] : symbols[index % symbols.length],
-      symbolSize: points ? 9 : 7,
+      symbolSize: points ? (few ? 9 : 6) : few ? 7 : sparse(series.points.length, index),
       z: points ? 5 : 3,
-      showSymbol: points || few,
+      showSymbol: true,
+      showAllSymbol: true,
       lineStyle: { width: 2, type: series.style === 'dashed' ? 'dashed' : 'solid' },
       emphasis: { focus: 'series' },
       data: series.points.map((p) => ({ value: [to(plot.x, p[0]), to(plot.y, p[1])], point: p })),

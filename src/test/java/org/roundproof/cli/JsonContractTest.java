@@ -207,6 +207,9 @@ class JsonContractTest {
         assertEquals(2, first.size(), "lower, upper");
         assertEquals(1.01, first.get(0).asDouble(), 1e-9);
         assertTrue(first.get(0).asDouble() <= first.get(1).asDouble());
+        assertEquals(0, spectrum.json().get("rotatedBy").asDouble());
+        Cli turned = Cli.run("spectrum", "--dim", "4", "--rotate", "1", "--rotate-by", "0.25", "--json");
+        assertEquals(0.25, turned.json().get("rotatedBy").asDouble());
     }
 
     @Test

@@ -172,7 +172,7 @@ class EigenvalueEnclosureTest {
     }
 
     private static FinitePopulation wide() {
-        GaussianProblem power = GaussianProblem.of(new Spectrum.Power(1), new Optimum.Ones(), 200, 1);
+        GaussianProblem power = GaussianProblem.of(new Spectrum.Power(3), new Optimum.Ones(), 200, 1);
         Batch rows = power.rotated(3).batch(new RandomWords(5), 0, 1, 600);
         return FinitePopulation.of(
                 IntStream.range(0, 200).mapToObj(i -> "x" + i).toList(), rows.features(), rows.labels(), "600 rows");

@@ -102,10 +102,11 @@ class ExpectedRiskTest {
     }
 
     @Test
-    void rotatedDesignIsRefused() {
+    void trueQuantizersOnARotatedDesignAreRefused() {
         GaussianProblem rotated = GaussianProblem.of(ProductSetting.power(5), ProductSetting.ones(5), 1.0)
                 .rotated(7);
-        SgdConfiguration configuration = new SgdConfiguration(10, 1, 0.1, TargetOperators.NONE, new Averaging.All());
+        SgdConfiguration configuration = new SgdConfiguration(
+                10, 1, 0.1, TargetOperators.NONE.with(Target.DATA, operator("e4m3:sr")), new Averaging.All());
         RiskResult.Refused refused = assertInstanceOf(
                 RiskResult.Refused.class, ExpectedRisk.of(rotated, configuration, RiskConvention.CLEAN));
         assertTrue(refused.reason().contains("rotated"), refused::reason);

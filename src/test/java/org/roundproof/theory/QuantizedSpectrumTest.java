@@ -119,7 +119,7 @@ class QuantizedSpectrumTest {
 
     @Test
     void collinearRowsHaveNoRatio() {
-        SymmetricEnclosure singular = SymmetricEnclosure.of(new double[] {1, 1, 1, 1}, 2);
+        SplitMatrix singular = SplitMatrix.of(new double[] {1, 1, 1, 1}, 2);
         QuantizedSpectrum spectrum = new DenseSpectrum(singular, singular).gaussian(new double[] {0.5, 0.5}, 0);
         assertEquals(Double.POSITIVE_INFINITY, spectrum.ratios().get(1).upper());
         assertTrue(Double.isNaN(spectrum.cleanApproximationError()), "no solution of a singular system is printed");

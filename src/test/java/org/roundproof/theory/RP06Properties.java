@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.problem.GaussianProblem;
@@ -80,6 +81,27 @@ class RP06Properties {
         for (Interval ratio :
                 QuantizedSpectrum.of(powerLaw(d).rotated(seed), data).ratios()) {
             assertTrue(ratio.contains(1.01) && ratio.width() < 1e-9, ratio.toString());
+        }
+    }
+
+    /**
+     * Anywhere between the axes and a rotation: shared factors scale, and the largest elementwise distortion is at least ε, for
+     * tr H_q = (1+ε) tr H makes 1 + ε a mean of the ratios.
+     */
+    @Property(tries = 12)
+    void RP_06_partOfARotationDistortsElementwiseErrorsAlone(
+            @ForAll @IntRange(min = 2, max = 16) int d,
+            @ForAll @IntRange(max = 999) int seed,
+            @ForAll @DoubleRange(min = 0, max = 1) double part) {
+        GaussianProblem turned = powerLaw(d).rotated(seed, part);
+        for (Interval ratio : QuantizedSpectrum.of(turned, Populations.operator("multiplicative(0.01,shared)"))
+                .ratios()) {
+            assertTrue(ratio.contains(1.01) && ratio.width() < 1e-11, ratio.toString());
+        }
+        QuantizedSpectrum own = QuantizedSpectrum.of(turned, Populations.operator("multiplicative(0.01)"));
+        assertTrue(own.distortion().value().upper() >= 0.01);
+        for (Interval ratio : own.ratios()) {
+            assertTrue(ratio.lower() > 1 - 1e-11, ratio.toString());
         }
     }
 
