@@ -65,6 +65,10 @@ record RiskAnswer(
         node.put("kind", kind());
         if (result instanceof RiskResult.Enclosure enclosure) {
             node.put("saturationProbability", enclosure.saturationProbability());
+            node.put("rigorous", enclosure.rigorous());
+        }
+        if (result instanceof RiskResult.Exact exact && Double.isFinite(exact.radius())) {
+            Json.put(node, "provenRounding", exact.radius());
         }
         bound.put(node, excessRisk());
         Json.put(node, "stepSizeThreshold", threshold.orElse(Double.NaN));

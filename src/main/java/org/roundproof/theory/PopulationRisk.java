@@ -1,8 +1,10 @@
 package org.roundproof.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.quantizer.Identity;
@@ -27,7 +29,8 @@ public final class PopulationRisk {
     private final PopulationMoments<Double> population;
     private final QuadraticRisk<Double> risk;
     private final SecondMoments seconds;
-    private final PopulationRiskEnclosure enclosure;
+    /** Empty where the squares of fourth moments may leave the range of double. */
+    private final Optional<PopulationRiskEnclosure> enclosure;
     private final PrimitivePopulationRecursion recursion;
     private final SgdConfiguration configuration;
     private final RiskConvention convention;
@@ -43,7 +46,13 @@ public final class PopulationRisk {
         PopulationMoments<Interval> enclosed =
                 QuantizedPopulation.of(IntervalField.INSTANCE, rows, operators.data(), operators.label());
         this.seconds = SecondMoments.of(enclosed);
-        this.enclosure = PopulationRiskEnclosure.of(rows, enclosed, seconds, convention);
+        this.enclosure = moderate(rows.features()) && moderate(rows.labels())
+                ? Optional.of(PopulationRiskEnclosure.of(rows, enclosed, seconds, convention))
+                : Optional.empty();
+    }
+
+    private static boolean moderate(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == 0 || (Math.abs(value) > 0x1p-100 && Math.abs(value) < 0x1p100));
     }
 
     private static QuadraticRisk<Double> risk(
@@ -113,8 +122,8 @@ public final class PopulationRisk {
             remarks.add(
                     high.proven()
                             ? String.format(Locale.ROOT, "rounding of the recursion proven below %.2g", high.radius())
-                            : "rounding is estimated, not proven: a proven bound of it grows too fast at this step size");
-            return new RiskResult.Exact(high.value(), remarks);
+                            : "rounding is estimated, not proven: no bound of use at this step size and scale");
+            return new RiskResult.Exact(high.value(), high.radius(), remarks);
         }
         Value low = sharp ? high : value(lower, (mu, s) -> {});
         remarks.add(
@@ -155,34 +164,47 @@ public final class PopulationRisk {
      *
      * @param value the risk
      * @param rounding an estimate of its rounding: (N + n + d²)·2⁻⁵³ times the sum of the magnitudes of its terms
-     * @param radius a proven bound of its rounding; may be ∞
-     * @param proven whether that bound is of use
+     * @param radius a proven bound of its rounding; ∞ where there is none of use
+     * @param proven whether there is one
      */
     private record Value(double value, double rounding, double radius, boolean proven) {}
 
     private Value value(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
+        if (enclosure.isEmpty()) {
+            IterateMoments<Double> moments = run(laws, observer);
+            return new Value(risk.of(moments), estimate(moments), Double.POSITIVE_INFINITY, false);
+        }
         RecursionRounding errors = new RecursionRounding(
                 StepCertificate.of(seconds.covariance(), population, recursion, laws, configuration),
                 new StepRounding(
                         seconds, population, recursion, laws, configuration.batch(), configuration.stepSize()));
-        IterateMoments<Double> moments = recursion.run(
+        IterateMoments<Double> moments = run(laws, errors.and(observer));
+        double value = risk.of(moments);
+        double estimate = estimate(moments);
+        if (!Double.isFinite(value) || !Double.isFinite(estimate)) {
+            return new Value(value, estimate, Double.POSITIVE_INFINITY, false);
+        }
+        int window = configuration.steps() - configuration.averaging().first(configuration.steps());
+        double radius = enclosure.get().radius(value, moments, errors.radii(window, moments));
+        return radius <= USEFUL * QuadraticRisk.magnitude(risk, moments)
+                ? new Value(value, estimate, radius, true)
+                : new Value(value, estimate, Double.POSITIVE_INFINITY, false);
+    }
+
+    private IterateMoments<Double> run(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
+        return recursion.run(
                 laws,
                 configuration.steps(),
                 configuration.batch(),
                 configuration.stepSize(),
                 configuration.averaging(),
-                errors.and(observer));
-        double value = risk.of(moments);
-        double magnitude = QuadraticRisk.magnitude(risk, moments);
+                observer);
+    }
+
+    private double estimate(IterateMoments<Double> moments) {
         double d = population.dimension();
         double operations = (double) configuration.steps() + population.size() + d * d;
-        double estimate = operations * 0x1p-53 * magnitude;
-        if (!Double.isFinite(value) || !Double.isFinite(estimate)) {
-            return new Value(value, estimate, Double.POSITIVE_INFINITY, false);
-        }
-        int window = configuration.steps() - configuration.averaging().first(configuration.steps());
-        double radius = enclosure.radius(value, moments, errors.radii(window, moments));
-        return new Value(value, estimate, radius, radius <= USEFUL * magnitude);
+        return operations * 0x1p-53 * QuadraticRisk.magnitude(risk, moments);
     }
 
     private StepLaws laws(boolean upper) {

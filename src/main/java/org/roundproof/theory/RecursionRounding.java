@@ -13,7 +13,7 @@ package org.roundproof.theory;
  * </pre>
  *
  * <p>All are sums of products of nonnegative doubles with at most 64N + d² + 2n roundings on any path, so that a factor of 1 +
- * 2⁻¹⁰ at the end pays for them where N and d are at most 2²⁰. Proof: {@code proofs-notes/finite-population.md}, section 7.
+ * 2⁻¹⁰ at the end pays for them where N and d are at most 2²⁰. Proof: {@code proofs-notes/finite-population.md}, section 10.
  */
 final class RecursionRounding implements PrimitivePopulationRecursion.Observer {
     private static final double U = CompensatedDot.UNIT_ROUNDOFF;

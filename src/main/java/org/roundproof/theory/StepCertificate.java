@@ -6,7 +6,7 @@ import org.roundproof.sgd.SgdConfiguration;
 /**
  * What one step does to errors of its two moments, proven: for symmetric E with −ηX ≼ E ≼ ηX the linear part L of the second
  * moments' step gives −ρηX ≼ L(E) ≼ ρηX, because L keeps the cone of semidefinite matrices and L(X) ≼ ρX; and an error of the
- * first moments shrinks or grows by at most ‖I − γH_q‖₂ ≤ r. Proof: {@code proofs-notes/finite-population.md}, section 7.
+ * first moments shrinks or grows by at most ‖I − γH_q‖₂ ≤ r. Proof: {@code proofs-notes/finite-population.md}, section 10.
  *
  * @param growth ρ
  * @param floor a lower bound of λ_min(X), positive

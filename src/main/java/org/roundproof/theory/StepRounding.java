@@ -7,7 +7,7 @@ import org.roundproof.quantizer.VarianceLaw;
  * Bounds of what one step of {@link PrimitivePopulationRecursion}, and one addition to the sums of a window, may be off by, as
  * nonnegative combinations of the norms of the state. Two sources: rounding, at most γ_r times the sum of the magnitudes of an
  * entry's terms where a term carries at most r roundings, and the coefficients, doubles near the exact rational ones. Norms are
- * Frobenius norms; proof in {@code proofs-notes/finite-population.md}, section 7.
+ * Frobenius norms; proof in {@code proofs-notes/finite-population.md}, section 10.
  *
  * <p>Every number here is a sum of products of nonnegative doubles, rounded to nearest: {@link RecursionRounding} pays for
  * that at its end.
@@ -75,7 +75,8 @@ final class StepRounding {
         double fourth = largest(map, d);
         double third = thirdNorm(map, d);
         int pairs = d <= PopulationMaps.TABULATED ? d * (d + 1) / 2 : 0;
-        double rounding = (2.0 * moments.size() + 3 * d + pairs + 2 * PER_TERM) * U;
+        double rounding = (moments.size() + 3 * d + pairs + PER_TERM) * U;
+        double twoRows = (2 * d + 40) * U;
         double alphaA = laws.activation().alpha().doubleValue();
         double growthA = 1 + laws.activation().beta().doubleValue();
         double alphaO = laws.gradient().alpha().doubleValue();
@@ -86,14 +87,26 @@ final class StepRounding {
         double growthP = 1 + laws.parameter().beta().doubleValue();
         double square = norm(second);
         // of ‖P‖_F ≤ (1 + β_p)‖S‖_F + α_p √d
-        double perParameter = own * growthO * growthA * fourth
-                + between * shared(laws.activation()) * covariance * covariance;
-        this.secondNoise = rounding * perParameter * growthP;
-        this.meanNoise = rounding * (own * growthO * 2 * third + between * 2 * correlation * covariance);
+        // H_qPH_q, (H_qμ)cᵀ and ccᵀ: rounding, and what the coefficients are off by
+        double product = between
+                * shared(laws.activation())
+                * (twoRows * covariance * covariance + covarianceError * (2 * covariance + covarianceError));
+        double mixed = between
+                * 2
+                * (twoRows * correlation * covariance
+                        + covarianceError * correlation
+                        + correlationError * (covariance + covarianceError));
+        double outer = between
+                * (1 + moments.sharedLabel())
+                * (twoRows * correlation * correlation + correlationError * (2 * correlation + correlationError));
+        double perParameter = rounding * own * growthO * growthA * fourth + product;
+        this.secondNoise = perParameter * growthP;
+        this.meanNoise = rounding * own * growthO * 2 * third + mixed;
         this.constantNoise = rounding
-                * (own * (alphaO * square + growthO * (alphaA * square + norm(magnitudes.labelWeightedCovariance())))
-                        + between * (1 + moments.sharedLabel()) * correlation * correlation
-                        + perParameter * alphaP * Math.sqrt(d));
+                        * own
+                        * (alphaO * square + growthO * (alphaA * square + norm(magnitudes.labelWeightedCovariance())))
+                + outer
+                + perParameter * alphaP * Math.sqrt(d);
         this.influence = 2 * gamma * correlation
                 + own * 2 * growthO * (thirdNorm(recursion.maps(), d) + rounding * third)
                 + between * 2 * correlation * covariance;
@@ -116,7 +129,7 @@ final class StepRounding {
                         * (correlationError
                                 + covarianceError * mean
                                 + rounding * (correlation + covariance * mean))
-                + underflow;
+                + underflow * (1 + mean);
     }
 
     /** ‖Ŝ' − step(μ̂, Ŝ)‖_F, given bounds of ‖μ̂‖₂ and ‖Ŝ‖_F. */
@@ -126,7 +139,7 @@ final class StepRounding {
                 * gamma
                 * (mean * (correlationError + rounding * correlation)
                         + second * (covarianceError + rounding * covariance));
-        return 2 * U * second + drift + meanNoise * mean + secondNoise * second + constantNoise + underflow;
+        return 2 * U * second + drift + meanNoise * mean + secondNoise * second + constantNoise + underflow * (1 + mean + second);
     }
 
     /** Bounds the change of S' by a change of μ, for ‖change‖₂ ≤ 1. */
@@ -146,7 +159,7 @@ final class StepRounding {
                 + gamma
                         * (sum * (correlationError + rounding * correlation)
                                 + past * (covarianceError + (rounding + 2 * U) * covariance))
-                + underflow;
+                + underflow * (1 + past + sum);
     }
 
     /** Of a nonnegative symmetric matrix: ‖A‖₂ is at most its largest row sum. */
