@@ -83,9 +83,9 @@ final class BoundPopulations {
             return new Row(List.of(where, one.format(), "", "", "", "", "", "refused: " + none.reason()), true);
         }
         RiskBound.Terms terms = (RiskBound.Terms) bound;
-        Interval proven = proven(risk);
-        double low = proven.lower();
-        double high = proven.upper();
+        Interval enclosed = enclosed(one.problem(), risk);
+        double low = enclosed.lower();
+        double high = enclosed.upper();
         PaperForm paper = terms.paper();
         LowerBound lower = terms.lower();
         boolean holds = terms.cleanValue() >= high && (lower == null || lower.cleanValue() <= low);
@@ -102,14 +102,20 @@ final class BoundPopulations {
         return new Row(cells, holds);
     }
 
-    private static Interval proven(RiskResult risk) {
-        if (risk instanceof RiskResult.Exact exact && Double.isFinite(exact.radius())) {
-            return exact.proven();
+    /** On data only what is proven counts, rounding included. */
+    private static Interval enclosed(Problem problem, RiskResult risk) {
+        if (risk instanceof RiskResult.Exact exact) {
+            if (Double.isFinite(exact.radius())) {
+                return exact.proven();
+            }
+            if (!(problem instanceof FinitePopulation)) {
+                return Interval.of(exact.value());
+            }
         }
         if (risk instanceof RiskResult.Enclosure enclosure && enclosure.rigorous()) {
             return new Interval(enclosure.lower(), enclosure.upper());
         }
-        throw new IllegalStateException("a bound without a proven risk: " + risk);
+        throw new IllegalStateException("a bound without an enclosed risk: " + risk);
     }
 
     Tally tally() {
@@ -119,7 +125,7 @@ final class BoundPopulations {
     Table table() {
         return new Table(
                 "Clean excess risk of true stochastic rounding, $N = 256$: lower bound, upper end of the exact risk"
-                        + " (enclosed with its rounding, proven), upper bound, tightness, and the paper's form over the quantized optimum. Gaussian: $\\lambda_i = i^{-2}$,"
+                        + " (on data proven, rounding included), upper bound, tightness, and the paper's form over the quantized optimum. Gaussian: $\\lambda_i = i^{-2}$,"
                         + " $w^* = 1$, $\\sigma^2 = 1$",
                 List.of(
                         "problem",
