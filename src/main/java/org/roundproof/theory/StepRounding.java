@@ -23,7 +23,7 @@ final class StepRounding {
 
     private final double gamma;
     private final int d;
-    /** ‖H_q‖₂ and ‖c‖₂ of the magnitudes. */
+    /** Bounds of ‖H_q‖₂ and of ‖|Ĥ_q|‖₂, of ‖c‖₂ and of ‖ĉ‖₂. */
     private final double covariance;
 
     private final double correlation;
@@ -59,8 +59,6 @@ final class StepRounding {
         this.d = moments.dimension();
         PopulationMoments<Double> magnitudes = PopulationMagnitudes.of(moments);
         FieldMatrix<Double> second = magnitudes.quantizedCovariance();
-        this.covariance = largestRow(second);
-        this.correlation = norm(magnitudes.correlation());
         double[] errors = new double[d * d];
         double[] last = new double[d];
         for (int i = 0; i < d; i++) {
@@ -71,6 +69,8 @@ final class StepRounding {
         }
         this.covarianceError = norm(errors);
         this.correlationError = norm(last);
+        this.covariance = largestRow(recursion.covariance(), d) + covarianceError;
+        this.correlation = norm(recursion.correlation()) + correlationError;
         RowMaps map = new RowMaps(magnitudes);
         double fourth = largest(map, d);
         double third = thirdNorm(map, d);
@@ -123,12 +123,12 @@ final class StepRounding {
 
     /** ‖μ̂' − step(μ̂)‖₂, given a bound of ‖μ̂‖₂. */
     double mean(double mean) {
-        double rounding = (d + 8) * U;
         return 2 * U * mean
                 + gamma
                         * (correlationError
                                 + covarianceError * mean
-                                + rounding * (correlation + covariance * mean))
+                                + (d + 1) * U * covariance * mean
+                                + 4 * U * (correlation + covariance * mean))
                 + underflow * (1 + mean);
     }
 
@@ -162,13 +162,13 @@ final class StepRounding {
                 + underflow * (1 + past + sum);
     }
 
-    /** Of a nonnegative symmetric matrix: ‖A‖₂ is at most its largest row sum. */
-    private static double largestRow(FieldMatrix<Double> a) {
+    /** Of a symmetric matrix: ‖|A|‖₂ is at most the largest row sum of |A|. */
+    private static double largestRow(double[] a, int d) {
         double largest = 0;
-        for (int i = 0; i < a.rows(); i++) {
+        for (int i = 0; i < d; i++) {
             double sum = 0;
-            for (int j = 0; j < a.columns(); j++) {
-                sum += a.get(i, j);
+            for (int j = 0; j < d; j++) {
+                sum += Math.abs(a[i * d + j]);
             }
             largest = Math.max(largest, sum);
         }

@@ -110,7 +110,7 @@ class PopulationRoundingTest {
 
     /** All five targets with laws, ten and six features, a thousand steps. */
     @ParameterizedTest
-    @CsvSource({"builtin:diabetes, 1, 0.01", "builtin:diabetes, 16, 0.03125", "builtin:longley, 1, 0.01", "builtin:longley, 16, 0.015625"})
+    @CsvSource({"builtin:diabetes, 1, 0.01", "builtin:diabetes, 16, 0.015625", "builtin:longley, 1, 0.01", "builtin:longley, 16, 0.015625"})
     void realDataKeepEightDigits(String location, int batch, double stepSize) {
         FinitePopulation rows = FinitePopulation.read(location, null, true);
         for (String operator : List.of("identity", "multiplicative(0.01)", "multiplicative(0.01,gaussian,shared)")) {
