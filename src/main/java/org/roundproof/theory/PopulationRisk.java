@@ -31,6 +31,7 @@ public final class PopulationRisk {
     private final SecondMoments seconds;
     /** Empty where the squares of fourth moments may leave the range of double. */
     private final Optional<PopulationRiskEnclosure> enclosure;
+
     private final PrimitivePopulationRecursion recursion;
     private final SgdConfiguration configuration;
     private final RiskConvention convention;
@@ -52,7 +53,8 @@ public final class PopulationRisk {
     }
 
     private static boolean moderate(double[] values) {
-        return Arrays.stream(values).allMatch(value -> value == 0 || (Math.abs(value) > 0x1p-100 && Math.abs(value) < 0x1p100));
+        return Arrays.stream(values)
+                .allMatch(value -> value == 0 || (Math.abs(value) > 0x1p-100 && Math.abs(value) < 0x1p100));
     }
 
     private static QuadraticRisk<Double> risk(
@@ -140,9 +142,7 @@ public final class PopulationRisk {
             remarks.add("below double resolution: the terms of the risk cancel");
         }
         boolean rigorous = low.proven() && high.proven();
-        double rounding = rigorous
-                ? Math.max(low.radius(), high.radius())
-                : Math.max(low.rounding(), high.rounding());
+        double rounding = rigorous ? Math.max(low.radius(), high.radius()) : Math.max(low.rounding(), high.rounding());
         remarks.add(String.format(
                 Locale.ROOT,
                 rigorous

@@ -27,8 +27,7 @@ final class PopulationRiskEnclosure {
 
     private PopulationRiskEnclosure(SecondMoments moments, Interval constant) {
         FieldMatrix<Interval> quadratic = moments.matrix();
-        this.risk = new QuadraticRisk<>(
-                FIELD, quadratic, FieldMatrix.column(FIELD, moments.correlation()), constant);
+        this.risk = new QuadraticRisk<>(FIELD, quadratic, FieldMatrix.column(FIELD, moments.correlation()), constant);
         Interval sum = Interval.ZERO;
         for (int i = 0; i < quadratic.rows(); i++) {
             sum = FIELD.add(sum, quadratic.get(i, i));
@@ -57,8 +56,7 @@ final class PopulationRiskEnclosure {
             case CLEAN -> new PopulationRiskEnclosure(clean, optimum.gain());
             case QUANTIZED ->
                 new PopulationRiskEnclosure(
-                        seconds,
-                        FIELD.subtract(FIELD.multiply(HALF, quantized.labelSecond()), optimum.remaining()));
+                        seconds, FIELD.subtract(FIELD.multiply(HALF, quantized.labelSecond()), optimum.remaining()));
         };
     }
 
@@ -88,8 +86,7 @@ final class PopulationRiskEnclosure {
                 gain = FIELD.add(gain, FIELD.multiply(z, FIELD.subtract(label, FIELD.multiply(HALF, z))));
                 squares = FIELD.add(squares, IntervalNorms.squared(List.of(left)));
                 for (int i = 0; i < d; i++) {
-                    residual.set(
-                            i, FIELD.add(residual.get(i), FIELD.multiply(Interval.of(x[k * d + i]), left)));
+                    residual.set(i, FIELD.add(residual.get(i), FIELD.multiply(Interval.of(x[k * d + i]), left)));
                 }
             }
             List<Interval> spectrum = EigenvalueEnclosure.of(clean.covariance().symmetric());
@@ -116,13 +113,11 @@ final class PopulationRiskEnclosure {
      */
     double radius(double value, IterateMoments<Double> moments, RecursionRounding.Radii radii) {
         Interval computed = risk.of(new IterateMoments<>(points(moments.mean()), points(moments.second())));
-        double evaluation = Math.max(
-                Math.nextUp(computed.upper() - value), Math.nextUp(value - computed.lower()));
+        double evaluation = Math.max(Math.nextUp(computed.upper() - value), Math.nextUp(value - computed.lower()));
         return (evaluation + trace * radii.second() / 2 + linear * radii.mean()) * OWN_ROUNDING;
     }
 
     private static FieldMatrix<Interval> points(FieldMatrix<Double> matrix) {
-        return FieldMatrix.of(
-                FIELD, matrix.rows(), matrix.columns(), (i, j) -> Interval.of(matrix.get(i, j)));
+        return FieldMatrix.of(FIELD, matrix.rows(), matrix.columns(), (i, j) -> Interval.of(matrix.get(i, j)));
     }
 }

@@ -45,7 +45,8 @@ public final class PopulationThreshold {
         }
         PopulationStability.Limit limit =
                 PopulationStability.limit(new PrimitivePopulationRecursion(moments), laws, batch);
-        return enclosure(covariance, new FourthMomentBall(moments), laws, batch, symmetrized(limit.matrix(), rows.dimension()));
+        return enclosure(
+                covariance, new FourthMomentBall(moments), laws, batch, symmetrized(limit.matrix(), rows.dimension()));
     }
 
     static double[] symmetrized(double[] matrix, int d) {

@@ -62,9 +62,7 @@ final class RecursionRounding implements PrimitivePopulationRecursion.Observer {
         double state = second * certificate.norm();
         double sumNorm = StepRounding.norm(sums);
         double next = StepRounding.norm(crosses);
-        squares += state
-                + 2 * cross
-                + U * (2 * StepRounding.norm(squareSums) + 2 * secondNorm + 4 * crossNorm);
+        squares += state + 2 * cross + U * (2 * StepRounding.norm(squareSums) + 2 * secondNorm + 4 * crossNorm);
         sum += mean + U * sumNorm;
         cross = certificate.contraction() * (cross + state)
                 + rounding.crossInfluence() * sum

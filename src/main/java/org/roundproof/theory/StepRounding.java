@@ -63,9 +63,11 @@ final class StepRounding {
         double[] last = new double[d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                errors[i * d + j] = distance(recursion.covariance()[i * d + j], enclosed.covariance().entry(i, j));
+                errors[i * d + j] = distance(
+                        recursion.covariance()[i * d + j], enclosed.covariance().entry(i, j));
             }
-            last[i] = distance(recursion.correlation()[i], enclosed.correlation().get(i));
+            last[i] =
+                    distance(recursion.correlation()[i], enclosed.correlation().get(i));
         }
         this.covarianceError = norm(errors);
         this.correlationError = norm(last);
@@ -110,7 +112,8 @@ final class StepRounding {
         this.influence = 2 * gamma * correlation
                 + own * 2 * growthO * (thirdNorm(recursion.maps(), d) + rounding * third)
                 + between * 2 * correlation * covariance;
-        this.underflow = UNDERFLOW * (1 + gamma) * (1 + gamma) * (1 + covariance + correlation + square + fourth + third);
+        this.underflow =
+                UNDERFLOW * (1 + gamma) * (1 + gamma) * (1 + covariance + correlation + square + fourth + third);
     }
 
     private static double shared(VarianceLaw law) {
@@ -139,7 +142,12 @@ final class StepRounding {
                 * gamma
                 * (mean * (correlationError + rounding * correlation)
                         + second * (covarianceError + rounding * covariance));
-        return 2 * U * second + drift + meanNoise * mean + secondNoise * second + constantNoise + underflow * (1 + mean + second);
+        return 2 * U * second
+                + drift
+                + meanNoise * mean
+                + secondNoise * second
+                + constantNoise
+                + underflow * (1 + mean + second);
     }
 
     /** Bounds the change of S' by a change of μ, for ‖change‖₂ ≤ 1. */

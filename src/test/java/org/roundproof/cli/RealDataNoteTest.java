@@ -62,7 +62,8 @@ class RealDataNoteTest {
     /** Proven bound over proven risk, where the assumptions of the bound hold; otherwise why not. */
     @Test
     void theBoundsAreWhatTheCommandPrints() throws IOException {
-        List<String> rows = new ArrayList<>(List.of("| NAME | OPTIONS | risk ≤ | bound | bound/risk |", "|---|---|---|---|---|"));
+        List<String> rows =
+                new ArrayList<>(List.of("| NAME | OPTIONS | risk ≤ | bound | bound/risk |", "|---|---|---|---|---|"));
         for (String name : List.of("diabetes", "longley")) {
             for (String operator : OPERATORS) {
                 rows.add(bound(name, "--data-q", operator));
@@ -108,8 +109,8 @@ class RealDataNoteTest {
 
     private static double provenUpper(JsonNode answer) {
         if (answer.has("provenRounding")) {
-            return Math.nextUp(
-                    answer.get("upper").asDouble() + answer.get("provenRounding").asDouble());
+            return Math.nextUp(answer.get("upper").asDouble()
+                    + answer.get("provenRounding").asDouble());
         }
         assertTrue(answer.get("rigorous").asBoolean(), answer::toString);
         return answer.get("upper").asDouble();

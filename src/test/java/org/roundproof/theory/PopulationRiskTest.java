@@ -112,7 +112,8 @@ class PopulationRiskTest {
         assertTrue(enclosure.lower() < enclosure.upper());
         assertTrue(enclosure.upper() - enclosure.lower() < 1e-8 * enclosure.upper());
         assertTrue(enclosure.rigorous());
-        assertTrue(enclosure.remarks().stream().anyMatch(remark -> remark.contains("a proven bound of their rounding")));
+        assertTrue(
+                enclosure.remarks().stream().anyMatch(remark -> remark.contains("a proven bound of their rounding")));
     }
 
     @ParameterizedTest
@@ -275,8 +276,8 @@ class PopulationRiskTest {
     void roundingIsEstimatedWhereItIsNotProven() {
         FinitePopulation rows =
                 FinitePopulation.of(List.of("x"), new double[] {1e40, 2e40, 1e40}, new double[] {1, 3, 2}, "large");
-        RiskResult.Exact answer = assertInstanceOf(
-                RiskResult.Exact.class, risk(rows, configuration(20, 1e-82, TargetOperators.NONE)));
+        RiskResult.Exact answer =
+                assertInstanceOf(RiskResult.Exact.class, risk(rows, configuration(20, 1e-82, TargetOperators.NONE)));
         assertEquals(Double.POSITIVE_INFINITY, answer.radius());
         assertTrue(answer.remarks().stream().anyMatch(remark -> remark.contains("not proven")));
     }

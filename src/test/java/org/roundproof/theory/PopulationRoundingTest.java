@@ -27,8 +27,12 @@ import org.roundproof.sgd.TargetOperators;
 /** The proven radius of a population's risk against rational and 60-digit arithmetic, and its terms against their effects. */
 class PopulationRoundingTest {
     private static final List<String> DATA = List.of(
-            "identity", "int4(step=1/4):sr", "e2m1:ties-to-even", "additive(0.01,uniform)",
-            "multiplicative(0.01,gaussian)", "multiplicative(0.01,gaussian,shared)");
+            "identity",
+            "int4(step=1/4):sr",
+            "e2m1:ties-to-even",
+            "additive(0.01,uniform)",
+            "multiplicative(0.01,gaussian)",
+            "multiplicative(0.01,gaussian,shared)");
     private static final List<String> LABELS =
             List.of("identity", "int8(step=1/16):sr", "multiplicative(0.02,rademacher,shared)");
     private static final List<String> STATE = List.of(
@@ -61,7 +65,8 @@ class PopulationRoundingTest {
         List<BigFraction> best =
                 ExactApproximation.of(rows, new Identity()).orElseThrow().optimum();
         FieldMatrix<T> optimum = FieldMatrix.of(field, best.size(), 1, (i, j) -> field.of(best.get(i)));
-        StepLaws laws = new StepLaws(law(operators.parameter()), law(operators.activation()), law(operators.gradient()));
+        StepLaws laws =
+                new StepLaws(law(operators.parameter()), law(operators.activation()), law(operators.gradient()));
         IterateMoments<T> moments = new PopulationRecursion<>(quantized, laws)
                 .run(run.steps(), run.batch(), run.stepSize(), run.averaging());
         return switch (convention) {
@@ -82,7 +87,10 @@ class PopulationRoundingTest {
             int d = 1 + random.nextInt(3);
             FinitePopulation rows = Populations.synthetic(d + 2 + random.nextInt(3), d);
             SgdConfiguration run = new SgdConfiguration(
-                    2 + random.nextInt(4), 1 + random.nextInt(3), 0.05 + 0.2 * random.nextDouble(), operators(random),
+                    2 + random.nextInt(4),
+                    1 + random.nextInt(3),
+                    0.05 + 0.2 * random.nextDouble(),
+                    operators(random),
                     one(random, AVERAGES));
             RiskResult.Exact answer = exact(rows, run, convention);
             BigFraction risk = reference(RationalField.INSTANCE, rows, run, convention);
@@ -110,7 +118,12 @@ class PopulationRoundingTest {
 
     /** All five targets with laws, ten and six features, a thousand steps. */
     @ParameterizedTest
-    @CsvSource({"builtin:diabetes, 1, 0.01", "builtin:diabetes, 16, 0.015625", "builtin:longley, 1, 0.01", "builtin:longley, 16, 0.015625"})
+    @CsvSource({
+        "builtin:diabetes, 1, 0.01",
+        "builtin:diabetes, 16, 0.015625",
+        "builtin:longley, 1, 0.01",
+        "builtin:longley, 16, 0.015625"
+    })
     void realDataKeepEightDigits(String location, int batch, double stepSize) {
         FinitePopulation rows = FinitePopulation.read(location, null, true);
         for (String operator : List.of("identity", "multiplicative(0.01)", "multiplicative(0.01,gaussian,shared)")) {
@@ -144,11 +157,13 @@ class PopulationRoundingTest {
     @Test
     void aBetterConeIsFoundBelowTheThreshold() {
         FinitePopulation rows = FinitePopulation.of(
-                List.of("a", "b"), new double[] {1, 1, 1, -1, 1, 0.5, 1, -0.25}, new double[] {1, 2, 3, 4}, "four rows");
+                List.of("a", "b"),
+                new double[] {1, 1, 1, -1, 1, 0.5, 1, -0.25},
+                new double[] {1, 2, 3, 4},
+                "four rows");
         PopulationMoments<Double> moments =
                 QuantizedPopulation.of(DoubleField.INSTANCE, rows, new Identity(), new Identity());
-        double threshold =
-                PopulationStability.threshold(new PrimitivePopulationRecursion(moments), StepLaws.NONE, 1);
+        double threshold = PopulationStability.threshold(new PrimitivePopulationRecursion(moments), StepLaws.NONE, 1);
         StepCertificate certificate = Shifted.of(rows, 0.97 * threshold, 0, 0).certificate();
         assertTrue(certificate.growth() < 1, certificate::toString);
         assertTrue(Shifted.of(rows, 1.03 * threshold, 0, 0).certificate().growth() > 1);
@@ -168,8 +183,7 @@ class PopulationRoundingTest {
         for (int steps : new int[] {2, 20, 200}) {
             Shifted shifted = Shifted.of(rows, gamma, correlation, covariance);
             RecursionRounding errors = new RecursionRounding(shifted.certificate(), shifted.rounding());
-            IterateMoments<Double> run =
-                    shifted.recursion().run(StepLaws.NONE, steps, 1, gamma, averaging, errors);
+            IterateMoments<Double> run = shifted.recursion().run(StepLaws.NONE, steps, 1, gamma, averaging, errors);
             RecursionRounding.Radii radii = errors.radii(steps - averaging.first(steps), run);
             double[] exact = shifted.moments(steps, gamma, averaging instanceof Averaging.All);
             double mean = Math.abs(exact[0] - run.mean().get(0));
@@ -188,8 +202,7 @@ class PopulationRoundingTest {
         static Shifted of(FinitePopulation rows, double gamma, double correlation, double covariance) {
             Identity none = new Identity();
             PopulationMoments<Double> moments = QuantizedPopulation.of(DoubleField.INSTANCE, rows, none, none);
-            SecondMoments plain =
-                    SecondMoments.of(QuantizedPopulation.of(IntervalField.INSTANCE, rows, none, none));
+            SecondMoments plain = SecondMoments.of(QuantizedPopulation.of(IntervalField.INSTANCE, rows, none, none));
             BallMatrix h = plain.covariance();
             double[] centre = h.centre().clone();
             centre[0] += covariance;
@@ -198,8 +211,7 @@ class PopulationRoundingTest {
             other.set(0, c);
             SecondMoments seconds = new SecondMoments(new BallMatrix(h.dimension(), centre, h.radius()), other);
             PrimitivePopulationRecursion recursion = new PrimitivePopulationRecursion(moments);
-            SgdConfiguration run =
-                    new SgdConfiguration(100, 1, gamma, TargetOperators.NONE, new Averaging.All());
+            SgdConfiguration run = new SgdConfiguration(100, 1, gamma, TargetOperators.NONE, new Averaging.All());
             double[] third = new double[h.dimension() * h.dimension()];
             double[] fourth = third.clone();
             double[] unit = new double[h.dimension()];
@@ -214,7 +226,11 @@ class PopulationRoundingTest {
                     StepCertificate.of(seconds.covariance(), moments, recursion, StepLaws.NONE, run),
                     new StepRounding(seconds, moments, recursion, StepLaws.NONE, 1, gamma),
                     new double[] {
-                        c.midpoint(), centre[0], moments.labelWeightedCovariance().get(0), third[0], fourth[0]
+                        c.midpoint(),
+                        centre[0],
+                        moments.labelWeightedCovariance().get(0),
+                        third[0],
+                        fourth[0]
                     });
         }
 
