@@ -66,6 +66,10 @@ record RiskAnswer(
         if (result instanceof RiskResult.Enclosure enclosure) {
             node.put("rigorous", enclosure.rigorous());
             node.put("saturationProbability", enclosure.saturationProbability());
+            node.put("rigorous", enclosure.rigorous());
+        }
+        if (result instanceof RiskResult.Exact exact && Double.isFinite(exact.radius())) {
+            Json.put(node, "provenRounding", exact.radius());
         }
         bound.put(node, excessRisk());
         Json.put(node, "stepSizeThreshold", threshold.orElse(Double.NaN));

@@ -22,6 +22,12 @@ record BallMatrix(int dimension, double[] centre, double[] radius) {
         return new BallMatrix(dimension, matrix, new double[matrix.length]);
     }
 
+    /** The interval of an entry. */
+    Interval entry(int i, int j) {
+        int k = i * dimension + j;
+        return Interval.around(centre[k], radius[k]);
+    }
+
     /**
      * A·B. The centre is A₀B₀ in double, each entry off by at most (d+2)u Σ_k |A₀||B₀|, and the spread is |A₀|r_B + r_A(|B₀| +
      * r_B).

@@ -7,7 +7,8 @@ import org.roundproof.sgd.SgdConfiguration;
 
 /**
  * The expected excess risk of quantized SGD: exact where a recursion covers the configuration, an enclosure for
- * stochastic rounding (rigorous on Gaussian designs; on a finite population its rounding is estimated), and otherwise a refusal that names the assumption that fails.
+ * stochastic rounding (rigorous on Gaussian designs, and on finite populations unless the proven bound of its rounding
+ * grows too fast to be of use), and otherwise a refusal that names the assumption that fails.
  */
 public final class ExpectedRisk {
     private ExpectedRisk() {}

@@ -1,13 +1,10 @@
 package org.roundproof.theory;
 
-import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * T(P) = E[x̃x̃ᵀPx̃x̃ᵀ] of a finite population with a bound of every rounding: {@link RowMaps} in double, and the same map on the
- * magnitudes of all that enters. A sum of products of r roundings each is off by at most γ_r times the sum of the
- * magnitudes (Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, section 3.1); r counts n rows, two sums over d
- * coordinates, and the rest.
+ * magnitudes of all that enters ({@link PopulationMagnitudes}); r counts n rows, two sums over d coordinates, and the rest.
  */
 final class FourthMomentBall {
     /** Operations of one term beside the sums, and half-units by which the moments themselves may be off. */
@@ -21,34 +18,8 @@ final class FourthMomentBall {
     FourthMomentBall(PopulationMoments<Double> population) {
         this.d = population.dimension();
         this.map = new RowMaps(population);
-        List<RowMoments<Double>> rows =
-                population.rows().stream().map(FourthMomentBall::magnitude).toList();
-        this.magnitudes = new RowMaps(new PopulationMoments<>(population.field(), rows, population.labels(), 0.0));
+        this.magnitudes = new RowMaps(PopulationMagnitudes.of(population));
         this.step = (population.size() + 3 * d + PER_TERM) * CompensatedDot.UNIT_ROUNDOFF * (1 + 0x1p-20);
-    }
-
-    /** |m|, v, |s| and |q| + 6v², in which {@link RowMaps} meets |q| + 3v² where the map itself has q − 3v². */
-    private static RowMoments<Double> magnitude(RowMoments<Double> row) {
-        if (row instanceof IndependentRow<Double> independent) {
-            FieldMatrix<Double> v = independent.variance();
-            return new IndependentRow<>(
-                    independent.field(),
-                    absolute(independent.mean()),
-                    v,
-                    absolute(independent.skew()),
-                    absolute(independent.quartic()).plus(v.entrywise(v).times(6.0)));
-        }
-        FactorRow<Double> common = (FactorRow<Double>) row;
-        return new FactorRow<>(
-                common.field(),
-                absolute(common.mean()),
-                common.factorSecond(),
-                common.factorThird(),
-                common.factorFourth());
-    }
-
-    private static FieldMatrix<Double> absolute(FieldMatrix<Double> x) {
-        return FieldMatrix.of(DoubleField.INSTANCE, x.rows(), x.columns(), (i, j) -> Math.abs(x.get(i, j)));
     }
 
     /** T(P) for every P of the set. */

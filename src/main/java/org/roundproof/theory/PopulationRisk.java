@@ -1,8 +1,10 @@
 package org.roundproof.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.quantizer.Identity;
@@ -21,10 +23,15 @@ public final class PopulationRisk {
     /** An exact value claims at least this relative accuracy. */
     private static final double RELATIVE_ACCURACY = 1e-8;
 
-    private static final PrimitivePopulationRecursion.Observer NOBODY = (mu, s) -> {};
+    /** A proven bound of the rounding is of use up to this share of the sum of the magnitudes of the risk's terms. */
+    private static final double USEFUL = 0x1p-20;
 
     private final PopulationMoments<Double> population;
     private final QuadraticRisk<Double> risk;
+    private final SecondMoments seconds;
+    /** Empty where the squares of fourth moments may leave the range of double. */
+    private final Optional<PopulationRiskEnclosure> enclosure;
+
     private final PrimitivePopulationRecursion recursion;
     private final SgdConfiguration configuration;
     private final RiskConvention convention;
@@ -37,6 +44,17 @@ public final class PopulationRisk {
         this.population = QuantizedPopulation.of(DoubleField.INSTANCE, rows, operators.data(), operators.label());
         this.recursion = new PrimitivePopulationRecursion(population);
         this.risk = risk(rows, population, convention);
+        PopulationMoments<Interval> enclosed =
+                QuantizedPopulation.of(IntervalField.INSTANCE, rows, operators.data(), operators.label());
+        this.seconds = SecondMoments.of(enclosed);
+        this.enclosure = moderate(rows.features()) && moderate(rows.labels())
+                ? Optional.of(PopulationRiskEnclosure.of(rows, enclosed, seconds, convention))
+                : Optional.empty();
+    }
+
+    private static boolean moderate(double[] values) {
+        return Arrays.stream(values)
+                .allMatch(value -> value == 0 || (Math.abs(value) > 0x1p-100 && Math.abs(value) < 0x1p100));
     }
 
     private static QuadraticRisk<Double> risk(
@@ -57,7 +75,8 @@ public final class PopulationRisk {
      * <p>Labels and data may be quantized by anything, biased and saturating quantizers included: their moments are exact
      * row by row. Parameters, activations and output gradients need unbiased operators; where their variance is a law,
      * the answer is exact, and where it lies between two laws (stochastic rounding) it is enclosed. The ends are computed
-     * in double and widened by an estimate of their rounding: such an enclosure is not rigorous, and says so.
+     * in double and widened by a proven bound of their rounding; where that bound grows too fast to be of use (step sizes past
+     * the stability threshold, in long runs), by an estimate of it: such an enclosure is not rigorous, and says so.
      *
      * @param rows the population
      * @param configuration the process
@@ -102,9 +121,13 @@ public final class PopulationRisk {
         }
         boolean sharp = lower.equals(upper);
         if (sharp && probability == 0 && high.rounding() <= RELATIVE_ACCURACY * Math.abs(high.value())) {
-            return new RiskResult.Exact(high.value(), remarks);
+            remarks.add(
+                    high.proven()
+                            ? String.format(Locale.ROOT, "rounding of the recursion proven below %.2g", high.radius())
+                            : "rounding is estimated, not proven: no bound of use at this step size and scale");
+            return new RiskResult.Exact(high.value(), high.radius(), remarks);
         }
-        Value low = sharp ? high : value(lower, NOBODY);
+        Value low = sharp ? high : value(lower, (mu, s) -> {});
         remarks.add(
                 sharp
                         ? "every variance law is exact"
@@ -112,40 +135,76 @@ public final class PopulationRisk {
         if (probability > 0) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "speaks of quantizers with unbounded range; anything saturates with probability at most %.3g",
+                    "speaks of quantizers with unbounded range; anything saturates with probability at most %.3g"
+                            + " (evaluated in double)",
                     probability));
         } else if (sharp) {
             remarks.add("below double resolution: the terms of the risk cancel");
         }
-        double rounding = Math.max(low.rounding(), high.rounding());
+        boolean rigorous = low.proven() && high.proven();
+        double rounding = rigorous ? Math.max(low.radius(), high.radius()) : Math.max(low.rounding(), high.rounding());
         remarks.add(String.format(
                 Locale.ROOT,
-                "both ends computed in double arithmetic and widened by %.2g, an estimate of their rounding and not a"
-                        + " proof",
+                rigorous
+                        ? "both ends computed in double arithmetic and widened by %.2g, a proven bound of their rounding"
+                        : "both ends computed in double arithmetic and widened by %.2g, an estimate of their rounding and"
+                                + " not a proof",
                 rounding));
-        double least = Math.min(low.value(), high.value()) - rounding;
-        double greatest = Math.max(low.value(), high.value()) + rounding;
+        double least = Math.nextDown(Math.min(low.value(), high.value()) - rounding);
+        double greatest = Math.nextUp(Math.max(low.value(), high.value()) + rounding);
         if (convention == RiskConvention.CLEAN) {
             least = Math.max(0, least);
             greatest = Math.max(least, greatest);
         }
-        return new RiskResult.Enclosure(least, greatest, probability, false, remarks);
+        return new RiskResult.Enclosure(least, greatest, probability, rigorous, remarks);
     }
 
-    /** A risk in double, and (N + n + d²)·2⁻⁵³ times the sum of the magnitudes of its terms: an estimate of its rounding. */
-    private record Value(double value, double rounding) {}
+    /**
+     * A risk in double.
+     *
+     * @param value the risk
+     * @param rounding an estimate of its rounding: (N + n + d²)·2⁻⁵³ times the sum of the magnitudes of its terms
+     * @param radius a proven bound of its rounding; ∞ where there is none of use
+     * @param proven whether there is one
+     */
+    private record Value(double value, double rounding, double radius, boolean proven) {}
 
     private Value value(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
-        IterateMoments<Double> moments = recursion.run(
+        if (enclosure.isEmpty()) {
+            IterateMoments<Double> moments = run(laws, observer);
+            return new Value(risk.of(moments), estimate(moments), Double.POSITIVE_INFINITY, false);
+        }
+        RecursionRounding errors = new RecursionRounding(
+                StepCertificate.of(seconds.covariance(), population, recursion, laws, configuration),
+                new StepRounding(
+                        seconds, population, recursion, laws, configuration.batch(), configuration.stepSize()));
+        IterateMoments<Double> moments = run(laws, errors.and(observer));
+        double value = risk.of(moments);
+        double estimate = estimate(moments);
+        if (!Double.isFinite(value) || !Double.isFinite(estimate)) {
+            return new Value(value, estimate, Double.POSITIVE_INFINITY, false);
+        }
+        int window = configuration.steps() - configuration.averaging().first(configuration.steps());
+        double radius = enclosure.get().radius(value, moments, errors.radii(window, moments));
+        return radius <= USEFUL * QuadraticRisk.magnitude(risk, moments)
+                ? new Value(value, estimate, radius, true)
+                : new Value(value, estimate, Double.POSITIVE_INFINITY, false);
+    }
+
+    private IterateMoments<Double> run(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
+        return recursion.run(
                 laws,
                 configuration.steps(),
                 configuration.batch(),
                 configuration.stepSize(),
                 configuration.averaging(),
                 observer);
+    }
+
+    private double estimate(IterateMoments<Double> moments) {
         double d = population.dimension();
         double operations = (double) configuration.steps() + population.size() + d * d;
-        return new Value(risk.of(moments), operations * 0x1p-53 * QuadraticRisk.magnitude(risk, moments));
+        return operations * 0x1p-53 * QuadraticRisk.magnitude(risk, moments);
     }
 
     private StepLaws laws(boolean upper) {

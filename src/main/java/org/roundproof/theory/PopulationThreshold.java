@@ -46,11 +46,11 @@ public final class PopulationThreshold {
         }
         PopulationStability.Limit limit =
                 PopulationStability.limit(new PrimitivePopulationRecursion(moments), laws, batch);
-        return enclosure(covariance, new FourthMomentBall(moments), laws, batch, symmetrized(limit.matrix(), rows));
+        return enclosure(
+                covariance, new FourthMomentBall(moments), laws, batch, symmetrized(limit.matrix(), rows.dimension()));
     }
 
-    private static double[] symmetrized(double[] matrix, FinitePopulation rows) {
-        int d = rows.dimension();
+    static double[] symmetrized(double[] matrix, int d) {
         double[] result = matrix.clone();
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < i; j++) {
@@ -88,7 +88,7 @@ public final class PopulationThreshold {
     }
 
     /** Q(X) = (1+β_o)(1+β_a)/B · T(P) + (1−1/B)(1+[o]β_o)(1+[a]β_a) H_qPH_q. */
-    private static BallMatrix noise(BallMatrix covariance, BallMatrix sameRow, BallMatrix p, StepLaws laws, int batch) {
+    static BallMatrix noise(BallMatrix covariance, BallMatrix sameRow, BallMatrix p, StepLaws laws, int batch) {
         IntervalField field = IntervalField.INSTANCE;
         BigFraction inverse = BigFraction.of(1, batch);
         BigFraction own = laws.activation()

@@ -56,6 +56,30 @@ final class PrimitivePopulationRecursion {
     interface Observer {
         /** The first moments {@code mu} (d) and second moments {@code s} (d×d), valid during the call. */
         void see(double[] mu, double[] s);
+
+        /**
+         * Sees the sums of the window after step t's moments have entered them: {@code sum} of the first moments (d), {@code
+         * cross} = C_t (d×d) and {@code squares} (d×d).
+         */
+        default void accumulated(double[] sum, double[] cross, double[] squares) {}
+
+        /** Both see everything, this one first. */
+        default Observer and(Observer other) {
+            Observer first = this;
+            return new Observer() {
+                @Override
+                public void see(double[] mu, double[] s) {
+                    first.see(mu, s);
+                    other.see(mu, s);
+                }
+
+                @Override
+                public void accumulated(double[] sum, double[] cross, double[] squares) {
+                    first.accumulated(sum, cross, squares);
+                    other.accumulated(sum, cross, squares);
+                }
+            };
+        }
     }
 
     int dimension() {
@@ -68,6 +92,10 @@ final class PrimitivePopulationRecursion {
 
     double[] covariance() {
         return covariance;
+    }
+
+    double[] correlation() {
+        return correlation;
     }
 
     private static double[] array(FieldMatrix<Double> matrix) {
@@ -92,6 +120,7 @@ final class PrimitivePopulationRecursion {
             observer.see(mu, s);
             if (t >= first) {
                 accumulate(gamma, mu, s, sum, cross, squares, scratch);
+                observer.accumulated(sum, cross, squares);
             }
             step(laws, batch, gamma, mu, s, scratch);
         }

@@ -11,9 +11,26 @@ public sealed interface RiskResult {
      * The recursion applies as it stands: the value is exact up to double rounding.
      *
      * @param value expected excess risk
+     * @param radius proven bound of its rounding, |value − risk| ≤ radius; ∞ where none is known
      * @param remarks how it was obtained
      */
-    record Exact(double value, List<String> remarks) implements RiskResult {}
+    record Exact(double value, double radius, List<String> remarks) implements RiskResult {
+        public Exact {
+            if (!(radius >= 0)) {
+                throw new IllegalArgumentException("a radius of " + radius);
+            }
+        }
+
+        /** One whose rounding is not bounded. */
+        public Exact(double value, List<String> remarks) {
+            this(value, Double.POSITIVE_INFINITY, remarks);
+        }
+
+        /** What is proven to hold the risk. */
+        public Interval proven() {
+            return Interval.around(value, radius);
+        }
+    }
 
     /**
      * Stochastic rounding outside the exact laws, or a value lost in cancellation: an enclosure, for quantizers of unbounded
@@ -23,7 +40,7 @@ public sealed interface RiskResult {
      * @param upper upper end
      * @param saturationProbability upper bound of the probability that anything saturates during the run; 0 where nothing
      *     can
-     * @param rigorous whether rounding is enclosed too; otherwise the ends were computed in double and widened by an
+     * @param rigorous whether the rounding of both ends is enclosed too; otherwise the ends were computed in double and widened by an
      *     estimate of their rounding that a remark states
      * @param remarks how it was obtained
      */

@@ -1,6 +1,7 @@
 package org.roundproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.roundproof.NoteBlock;
 import tools.jackson.databind.JsonNode;
 
-/** The table of the note on real data, by the two commands that the note prints. */
+/** The tables of the note on real data, by the commands that the note prints. */
 class RealDataNoteTest {
     private static final List<String> OPERATORS =
             List.of("identity", "e4m3:sr", "e5m2:sr", "int8(scale=absmax):sr", "int4(scale=absmax):sr", "bfloat16:sr");
@@ -56,6 +57,63 @@ class RealDataNoteTest {
                 both(error.get("quantizedEnclosure"), 6),
                 both(risk.get("stepSizeThresholdEnclosure"), 9),
                 digits(risk.get("excessRisk").asDouble(), 8) + " |");
+    }
+
+    /** Proven bound over proven risk, where the assumptions of the bound hold; otherwise why not. */
+    @Test
+    void theBoundsAreWhatTheCommandPrints() throws IOException {
+        List<String> rows =
+                new ArrayList<>(List.of("| NAME | OPTIONS | risk ≤ | bound | bound/risk |", "|---|---|---|---|---|"));
+        for (String name : List.of("diabetes", "longley")) {
+            for (String operator : OPERATORS) {
+                rows.add(bound(name, "--data-q", operator));
+            }
+            for (String operator : List.of("e4m3:sr", "e5m2:sr", "bfloat16:sr")) {
+                rows.add(bound(name, "--all-q", operator));
+            }
+        }
+        NoteBlock.assertHolds("real-data.md", "bounds on real data", rows);
+    }
+
+    private static String bound(String name, String option, String operator) {
+        Cli run = Cli.run(
+                "risk",
+                "--csv",
+                "builtin:" + name,
+                "--standardize",
+                option,
+                operator,
+                "--batch",
+                "16",
+                "--step-size",
+                "0.015625",
+                "--steps",
+                "1000",
+                "--json");
+        String what = "| " + name + " | `" + option + " \"" + operator + "\"` | ";
+        if (run.code() != 0) {
+            assertTrue(run.err().contains("no exact answer: "), run.err());
+            String reason = run.err().substring(run.err().indexOf("no exact answer: ") + 17);
+            return what + "refused: " + reason.substring(0, reason.indexOf(';')) + " | | |";
+        }
+        JsonNode answer = run.json();
+        JsonNode bound = answer.get("bound");
+        if (bound.get("value").isNull()) {
+            return what + "refused: " + bound.get("reason").asString() + " | | |";
+        }
+        double risk = provenUpper(answer);
+        double value = bound.get("value").asDouble();
+        assertTrue(value >= risk, () -> value + " below " + risk);
+        return what + String.join(" | ", digits(risk, 8), digits(value, 6), digits(value / risk, 4)) + " |";
+    }
+
+    private static double provenUpper(JsonNode answer) {
+        if (answer.has("provenRounding")) {
+            return Math.nextUp(answer.get("upper").asDouble()
+                    + answer.get("provenRounding").asDouble());
+        }
+        assertTrue(answer.get("rigorous").asBoolean(), answer::toString);
+        return answer.get("upper").asDouble();
     }
 
     private static JsonNode json(String... command) {

@@ -116,6 +116,33 @@ class PopulationBoundTest {
         return b;
     }
 
+    /** Both sides proven: the bound is not below the upper end of the risk, rounding included. */
+    @Test
+    void liesAboveTheProvenRisk() {
+        int applied = 0;
+        for (int t = 0; t < Effort.scaled(120); t++) {
+            FinitePopulation rows = population();
+            TargetOperators operators = new TargetOperators(
+                    parse(one(DATA)), parse(one(LABELS)), parse(one(OTHERS)), parse(one(OTHERS)), parse(one(OTHERS)));
+            int batch = 1 << random.nextInt(5);
+            int steps = 2 + random.nextInt(200);
+            RiskBound tiny =
+                    RiskBound.of(rows, new SgdConfiguration(steps, batch, 1e-9, operators, new Averaging.All()));
+            if (!(tiny instanceof RiskBound.Terms condition)) {
+                continue;
+            }
+            double step = condition.stepSizeThreshold() * (0.05 + 0.9 * random.nextDouble());
+            SgdConfiguration configuration = new SgdConfiguration(steps, batch, step, operators, new Averaging.All());
+            RiskResult.Exact risk = assertInstanceOf(
+                    RiskResult.Exact.class, PopulationRisk.of(rows, configuration, RiskConvention.CLEAN));
+            RiskBound.Terms bound = assertInstanceOf(RiskBound.Terms.class, RiskBound.of(rows, configuration));
+            assertTrue(
+                    bound.cleanValue() >= risk.proven().upper(), () -> bound + " below " + risk + ": " + configuration);
+            applied++;
+        }
+        assertTrue(applied >= Effort.scaled(60), "only " + applied);
+    }
+
     @Test
     void holdsOnRandomPopulations() {
         int tries = Effort.scaled(120);
