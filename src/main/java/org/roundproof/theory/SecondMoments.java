@@ -13,7 +13,7 @@ record SecondMoments(BallMatrix covariance, List<Interval> correlation) {
     private static final IntervalField FIELD = IntervalField.INSTANCE;
 
     static SecondMoments of(PopulationMoments<Interval> population) {
-        return new SecondMoments(PopulationCovariance.entries(population), correlation(population));
+        return new SecondMoments(PopulationCovariance.of(population).ball(), correlation(population));
     }
 
     /** c is the last row of E[zzᵀ], z = (m, ȳ). */
@@ -27,7 +27,7 @@ record SecondMoments(BallMatrix covariance, List<Interval> correlation) {
             FieldMatrix<Interval> longer = FieldMatrix.of(FIELD, d + 1, 1, (i, j) -> i < d ? mean.get(i) : label);
             rows.add(new IndependentRow<>(FIELD, longer, zero, zero, zero));
         }
-        BallMatrix products = PopulationCovariance.entries(
+        SplitMatrix products = PopulationCovariance.of(
                 new PopulationMoments<>(FIELD, rows, population.labels(), population.sharedLabel()));
         List<Interval> last = new ArrayList<>();
         for (int i = 0; i < d; i++) {
