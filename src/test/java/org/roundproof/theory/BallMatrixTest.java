@@ -57,6 +57,26 @@ class BallMatrixTest {
         assertEquals(0.75, lower.radius(), 1e-14);
     }
 
+    /** The lower triangle of the radii, mirrored: rows of 1, 1/16 and ½ where the upper one would make others. */
+    @Test
+    void radiiAreMirroredFromTheLowerTriangle() {
+        double[][] lower = {{1, 0.0625, 0.25, 0.125, 0.03125, 0.5}, {0.125, 0.0625, 2, 0.25, 0.5, 1}};
+        for (double[] r : lower) {
+            double[] radius = {r[0], 64, 64, r[1], r[2], 64, r[3], r[4], r[5]};
+            double exact = Math.max(
+                    r[0] + r[1] + r[3], Math.max(r[1] + r[2] + r[4], r[3] + r[4] + r[5]));
+            assertEquals(exact, new BallMatrix(3, new double[9], radius).symmetric().radius(), 1e-13);
+        }
+    }
+
+    /** 1e-400 is no double, but within the radius. */
+    @Test
+    void underflowIsCounted() {
+        BallMatrix tiny = BallMatrix.of(new double[] {1e-200}, 1);
+        assertTrue(tiny.times(tiny).radius()[0] >= Double.MIN_VALUE);
+        assertTrue(tiny.plus(Interval.of(1e-200), tiny).radius()[0] >= Double.MIN_VALUE);
+    }
+
     /** Doubles of full length: rounding alone, against exact decimals, and within a few ulps. */
     @Test
     void roundingIsCounted() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.roundproof.problem.FinitePopulation;
+import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.model.AdditiveModel;
 import org.roundproof.random.UnitLaw;
 import org.roundproof.sgd.Averaging;
@@ -103,6 +104,49 @@ class BoundByHandTest {
         LowerBound lower = bound.lower();
         assertNotNull(lower);
         assertEquals(lower.value() / 2 + 0.125, lower.cleanValue(), TOLERANCE);
+    }
+
+    /** Rounding towards zero makes m2 < c11: w_q* is longer than w*, and nothing is proved but the noise. */
+    @Test
+    void lengthenedOptimaLeaveTheNoise() {
+        RiskBound.Terms bound = assertInstanceOf(
+                RiskBound.Terms.class,
+                RiskBound.of(
+                        GaussianProblem.of(new double[] {1}, new double[] {1}, 1),
+                        configuration(0.125, "e2m1:toward-zero")));
+        LowerBound lower = bound.lower();
+        assertNotNull(lower);
+        assertEquals(lower.biasNoise() + lower.variance(), lower.cleanValue(), TOLERANCE);
+    }
+
+    private static SgdConfiguration configuration(double step, String data) {
+        return new SgdConfiguration(
+                20,
+                1,
+                step,
+                TargetOperators.NONE.with(Target.DATA, Populations.operator(data)),
+                new Averaging.All());
+    }
+
+    private static void assertReason(String part, RiskBound bound) {
+        RiskBound.NotApplicable none = assertInstanceOf(RiskBound.NotApplicable.class, bound);
+        assertTrue(none.reason().contains(part), none::reason);
+    }
+
+    /** What the caller knows of the risk does not stand in for the bound's own conditions. */
+    @Test
+    void conditionsAreCheckedWhateverTheRisk() {
+        RiskResult some = new RiskResult.Exact(1, List.of());
+        GaussianProblem problem = GaussianProblem.of(new double[] {1}, new double[] {1}, 1);
+        GaussianProblem huge = GaussianProblem.of(new double[] {1}, new double[] {1e300}, 1);
+        SgdConfiguration plain = configuration(0.125, "identity");
+        assertReason(
+                "saturation cannot be excluded",
+                RiskBound.of(problem, plain, new RiskResult.Enclosure(0, 1, 1, List.of())));
+        assertReason("rotated", RiskBound.of(problem.rotated(1), plain, some));
+        assertReason("is not odd", RiskBound.of(problem, configuration(0.125, "e4m3:toward-positive"), some));
+        assertReason("overflow double", RiskBound.of(huge, configuration(0.125, "additive(1)"), some));
+        assertReason("tr H_q < 1, but it is 1.2", RiskBound.of(problem, configuration(0.6, "identity"), some));
     }
 
     private static final FinitePopulation TWO_ROWS =

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roundproof.sgd.Averaging;
 
@@ -120,6 +121,33 @@ class EnclosedRecursionTest {
     }
 
     /**
+     * Four half-units for each coefficient of a product, depth + 4 for those of F (depth 3 in two dimensions): what the proof
+     * counts, more than one step ever shows. One addition and the outward rounding of the result make 6 of the width.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 0.7, 0, 0, 0, 0, 0, 0, 0",
+        "8, 0, 0.7, 0, 0, 0, 0, 0, 0",
+        "8, 0, 0, 0.7, 0, 0, 0, 0, 0",
+        "22, 0, 0, 0, 0.7, 0.5, 0, 0, 0",
+        "22, 0, 0, 0, 1, 0.7, 0, 0, 0",
+        "22, 0, 0, 0, 1, 0, 0.7, 0, 0",
+        "8, 0, 0, 0, 0, 0, 0, 0.7, 0",
+        "8, 0, 0, 0, 0, 0, 0, 0, 0.7"
+    })
+    void radiiCountWhatTheProofCounts(
+            int halfUnits, double a, double b, double c, double d, double e, double f, double g, double h) {
+        double[] coefficients = {a, b, c, d, e, f, g, h};
+        MarginalMoments<Interval> found = new EnclosedRecursion(
+                        step(Interval::of, coefficients), state(Interval::of, 0.3, 0.9))
+                .run(1, new Averaging.Last())
+                .reported();
+        Interval moved = (g + h > 0 ? found.mean() : found.second()).get(0);
+        double least = halfUnits * 0x1p-53 * Math.abs(moved.midpoint());
+        assertTrue(moved.width() >= least && moved.width() <= 3 * least, () -> moved + " is not " + least + " wide");
+    }
+
+    /**
      * Coefficients c ± r and states z ± e, all terms positive (h and −μ h are): the upper ends are those of the recursion with
      * every coefficient at its upper end, which the products (|c| + r)e + r|z| give exactly.
      */
@@ -161,12 +189,14 @@ class EnclosedRecursionTest {
     /** 0 stays 0, and products below the least double are still held. */
     @Test
     void underflowIsCounted() {
-        double[] one = {1, 1, 0, 1, 1, 1, 1, 0};
+        double[] one = {1, 1, 0, 0, 0, 0, 1, 0};
         double[] tiny = {1e-200, 1e-200, 0, 1e-200, 1e-200, -1e-200, 1e-200, 0};
+        double[] least = {1e-300, 0, 0, 0, 0, 0, 1e-300, 0};
         for (Averaging averaging : AVERAGES) {
             for (int steps = 1; steps <= 3; steps++) {
                 assertHolds(one, 0, 0, steps, averaging);
                 assertHolds(tiny, 1e-200, 1e-200, steps, averaging);
+                assertHolds(least, 8, 8, steps, averaging);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,20 @@ class QuantizedFeaturesTest {
     void remarksSayHowTheMomentsWereFound() throws UncoveredException {
         assertTrue(moments("e4m3:sr", 1).remark().contains("Gaussian partial moments"));
         assertTrue(moments("tf32:sr", 1).remark().contains("too many cells"));
+    }
+
+    /** Δ = ½: E e² = 1/48 and E e⁴ = 1/1280, so m4 = 3 + 6/48 + 1/1280; the enclosures hold the same. */
+    @Test
+    void subtractiveDitherAddsAnIndependentError() throws UncoveredException {
+        DataMoments moments = moments("int16(step=1/2,symmetric=true):subtractive", 1);
+        CoordinateMoments<Double> values = moments.values().coordinates().get(0);
+        CoordinateMoments<Interval> enclosures =
+                moments.enclosures().coordinates().get(0);
+        assertEquals(1 + 1.0 / 48, values.m2(), 1e-15);
+        assertEquals(3 + 0.125 + 1.0 / 1280, values.m4(), 1e-15);
+        assertTrue(enclosures.m2().contains(BigFraction.of(49, 48)));
+        assertTrue(enclosures.m4().contains(BigFraction.of(4001, 1280)));
+        assertTrue(moments.exact());
     }
 
     /** The sum over coordinates, with room for its rounding. */
