@@ -63,9 +63,9 @@ class BallMatrixTest {
         double[][] lower = {{1, 0.0625, 0.25, 0.125, 0.03125, 0.5}, {0.125, 0.0625, 2, 0.25, 0.5, 1}};
         for (double[] r : lower) {
             double[] radius = {r[0], 64, 64, r[1], r[2], 64, r[3], r[4], r[5]};
-            double exact = Math.max(
-                    r[0] + r[1] + r[3], Math.max(r[1] + r[2] + r[4], r[3] + r[4] + r[5]));
-            assertEquals(exact, new BallMatrix(3, new double[9], radius).symmetric().radius(), 1e-13);
+            double exact = Math.max(r[0] + r[1] + r[3], Math.max(r[1] + r[2] + r[4], r[3] + r[4] + r[5]));
+            assertEquals(
+                    exact, new BallMatrix(3, new double[9], radius).symmetric().radius(), 1e-13);
         }
     }
 
@@ -120,8 +120,7 @@ class BallMatrixTest {
             Operator none = Populations.operator("identity");
             FourthMomentBall map =
                     new FourthMomentBall(QuantizedPopulation.of(DoubleField.INSTANCE, rows, operator, none));
-            PopulationMoments<BigFraction> exact =
-                    QuantizedPopulation.of(RationalField.INSTANCE, rows, operator, none);
+            PopulationMoments<BigFraction> exact = QuantizedPopulation.of(RationalField.INSTANCE, rows, operator, none);
             BallMatrix point = map.of(BallMatrix.of(centre, 2));
             assertHolds(exact, centre, point);
             for (double width : point.radius()) {

@@ -108,15 +108,14 @@ class EnclosedRecursionTest {
     }
 
     private static void assertHolds(double[] c, double mean, double second, int steps, Averaging averaging) {
-        List<Interval> found = numbers(new EnclosedRecursion(step(Interval::of, c), state(Interval::of, mean, second))
-                .run(steps, averaging));
+        List<Interval> found = numbers(
+                new EnclosedRecursion(step(Interval::of, c), state(Interval::of, mean, second)).run(steps, averaging));
         List<BigFraction> expected = exactNumbers(exact(c, mean, second, steps, averaging));
         for (int k = 0; k < found.size(); k++) {
             Interval interval = found.get(k);
             BigFraction value = expected.get(k);
             assertTrue(interval.contains(value), () -> interval + " misses " + value.doubleValue());
-            assertTrue(
-                    interval.width() <= 1e-12 * Math.abs(interval.midpoint()) + 1e-290, () -> interval + " is wide");
+            assertTrue(interval.width() <= 1e-12 * Math.abs(interval.midpoint()) + 1e-290, () -> interval + " is wide");
         }
     }
 

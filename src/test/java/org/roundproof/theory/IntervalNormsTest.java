@@ -23,8 +23,7 @@ class IntervalNormsTest {
     /** [−1, 2]² = [0, 4], [−3, −2]² = [4, 9], [1, 2]² = [1, 4]. */
     @Test
     void squaresOfIntervals() {
-        Interval sum =
-                IntervalNorms.squared(List.of(new Interval(-1, 2), new Interval(-3, -2), new Interval(1, 2)));
+        Interval sum = IntervalNorms.squared(List.of(new Interval(-1, 2), new Interval(-3, -2), new Interval(1, 2)));
         assertTrue(sum.lower() <= 5 && 17 <= sum.upper());
         assertEquals(5, sum.lower(), 1e-13);
         assertEquals(17, sum.upper(), 1e-13);
@@ -33,8 +32,7 @@ class IntervalNormsTest {
     /** η counts 2‖XᵀX − I‖ times the largest eigenvalue, although rounding hides it. */
     @Test
     void eigenvaluesMoveWithTheBasis() throws UncoveredException {
-        Whitening whitening =
-                Whitening.of(matrix(Interval.of(3.3), Interval.of(1.1), Interval.of(0.7)));
+        Whitening whitening = Whitening.of(matrix(Interval.of(3.3), Interval.of(1.1), Interval.of(0.7)));
         double largest = Math.max(whitening.values().get(0), whitening.values().get(1));
         assertTrue(whitening.basisError() > 0);
         assertTrue(whitening.distance() >= 2 * whitening.basisError() * largest);

@@ -14,7 +14,13 @@ import org.roundproof.quantizer.Operator;
 class PopulationCovarianceTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"identity", "e4m3:sr", "int4(step=1/4):ties-to-even", "multiplicative(0.1,uniform,shared)", "additive(0.1)"})
+            strings = {
+                "identity",
+                "e4m3:sr",
+                "int4(step=1/4):ties-to-even",
+                "multiplicative(0.1,uniform,shared)",
+                "additive(0.1)"
+            })
     void entriesAreHeldToAnUlpOrTwo(String data) {
         FinitePopulation rows = Populations.synthetic(11, 3);
         Operator operator = Populations.operator(data);

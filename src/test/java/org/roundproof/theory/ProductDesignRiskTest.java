@@ -53,8 +53,7 @@ class ProductDesignRiskTest {
         SgdConfiguration configuration = new SgdConfiguration(
                 2, 1, 0.01, only(Target.DATA, "fixed(integer=4,fraction=1):sr"), new Averaging.All());
         GaussianProblem problem = GaussianProblem.of(new double[] {2.78}, new double[] {1}, 1);
-        assertInstanceOf(
-                RiskResult.Enclosure.class, ExpectedRisk.of(problem, configuration, RiskConvention.CLEAN));
+        assertInstanceOf(RiskResult.Enclosure.class, ExpectedRisk.of(problem, configuration, RiskConvention.CLEAN));
         RiskResult.Refused refused = assertInstanceOf(
                 RiskResult.Refused.class, ExpectedRisk.of(problem, configuration, RiskConvention.QUANTIZED));
         assertTrue(refused.reason().contains("test data"), refused::reason);
@@ -104,8 +103,7 @@ class ProductDesignRiskTest {
     /** γ* = ⅔ to the last bit of its computation: stable is strictly below. */
     @Test
     void theThresholdItselfIsPastIt() {
-        double threshold =
-                Stability.threshold(ProductSetting.plain(DoubleField.INSTANCE, 1), TargetLaws.NONE, 1);
+        double threshold = Stability.threshold(ProductSetting.plain(DoubleField.INSTANCE, 1), TargetLaws.NONE, 1);
         assertTrue(remarked(risk(UNIT, TargetOperators.NONE, threshold, 5, 1), "warning"));
         assertFalse(remarked(risk(UNIT, TargetOperators.NONE, Math.nextDown(threshold), 5, 1), "warning"));
     }
@@ -114,8 +112,7 @@ class ProductDesignRiskTest {
     @Test
     void overflowBlamesTheStepSizeWhereItIsToBlame() {
         GaussianProblem huge = GaussianProblem.of(new double[] {1}, new double[] {1e300}, 1);
-        double threshold =
-                Stability.threshold(ProductSetting.plain(DoubleField.INSTANCE, 1), TargetLaws.NONE, 1);
+        double threshold = Stability.threshold(ProductSetting.plain(DoubleField.INSTANCE, 1), TargetLaws.NONE, 1);
         assertReason("past the stability threshold", risk(huge, TargetOperators.NONE, threshold, 5, 1));
         assertReason("fewer steps", risk(huge, TargetOperators.NONE, Math.nextDown(threshold), 5, 1));
     }

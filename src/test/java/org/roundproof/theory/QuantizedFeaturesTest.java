@@ -78,6 +78,13 @@ class QuantizedFeaturesTest {
         assertTrue(moments.exact());
     }
 
+    /** Features of 1e-20 on a grid of 1 round to 0 but for a chance of 1e-20, of which the enclosure knows no digit. */
+    @Test
+    void featuresFarBelowTheGridAreNotKnownSharply() throws UncoveredException {
+        assertFalse(moments("int4(step=1,symmetric=true):sr", 1e-40).exact());
+        assertTrue(moments("int4(step=1,symmetric=true):sr", 1).exact());
+    }
+
     /** The sum over coordinates, with room for its rounding. */
     @Test
     void theProbabilityOfAChangeIsBoundedFromAbove() throws UncoveredException {

@@ -45,7 +45,9 @@ class RationalSolverTest {
         assertEquals(
                 Arrays.asList(BigFraction.ONE, BigFraction.ZERO, BigFraction.ONE),
                 Arrays.asList(found.get(0), found.get(1), found.get(2)));
-        assertEquals(Optional.of(BigFraction.ZERO), RationalSolver.solve(matrix(1, 0), matrix(1, 1)).map(x -> x.get(0)));
+        assertEquals(
+                Optional.of(BigFraction.ZERO),
+                RationalSolver.solve(matrix(1, 0), matrix(1, 1)).map(x -> x.get(0)));
     }
 
     @Test

@@ -133,13 +133,14 @@ class StepSizeThresholdTest {
                 FinitePopulation.of(List.of("a", "b"), new double[] {1, 0.1, 2, -0.1}, new double[] {1, 2}, "two rows");
         FinitePopulation row = FinitePopulation.of(List.of("x"), new double[] {2}, new double[] {1}, "one row");
         TargetOperators biased = with(Target.GRADIENT, "e4m3:ties-to-even");
-        assertTrue(enclosure(small, with(Target.DATA, "int8(step=1):ties-to-even")).isEmpty());
+        assertTrue(
+                enclosure(small, with(Target.DATA, "int8(step=1):ties-to-even")).isEmpty());
         assertTrue(enclosure(row, biased).isEmpty());
         assertTrue(enclosure(DESIGN, biased).isEmpty());
         assertTrue(enclosure(DESIGN, with(Target.DATA, "int4(step=1024):ties-to-even"))
                 .isEmpty());
-        assertTrue(enclosure(DESIGN.rotated(3), with(Target.DATA, "additive(0.1)"))
-                .isEmpty());
+        assertTrue(
+                enclosure(DESIGN.rotated(3), with(Target.DATA, "additive(0.1)")).isEmpty());
         assertTrue(enclosure(DESIGN.rotated(3), with(Target.PARAMETER, "multiplicative(0.1)"))
                 .isEmpty());
     }

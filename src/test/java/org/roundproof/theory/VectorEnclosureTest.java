@@ -22,7 +22,8 @@ class VectorEnclosureTest {
     /** ‖A − A₀‖ ≤ ¼ and ‖x‖ = 5: ¼·5 + ½. */
     @Test
     void affineImages() {
-        SymmetricEnclosure a = SymmetricEnclosure.of(new double[] {2, 1, 1, 2}, 2).widened(0.25);
+        SymmetricEnclosure a =
+                SymmetricEnclosure.of(new double[] {2, 1, 1, 2}, 2).widened(0.25);
         VectorEnclosure image = VectorEnclosure.affine(START, a, new double[] {3, 4});
         assertArrayEquals(new double[] {11, 10}, image.centre());
         assertRadius(1.75, image.radius());
@@ -56,11 +57,26 @@ class VectorEnclosureTest {
     /** Every corner of a box of half-widths (¼, ½). */
     @Test
     void boxes() {
-        VectorEnclosure ball = VectorEnclosure.of(FieldMatrix.column(
-                IntervalField.INSTANCE, List.of(new Interval(1, 1.5), new Interval(-1, 0))));
+        VectorEnclosure ball = VectorEnclosure.of(
+                FieldMatrix.column(IntervalField.INSTANCE, List.of(new Interval(1, 1.5), new Interval(-1, 0))));
         assertArrayEquals(new double[] {1.25, -0.5}, ball.centre());
         double half = Math.sqrt(0.0625 + 0.25);
         assertTrue(half <= ball.radius() && ball.radius() <= 2 * half * (1 + 1e-12), ball::toString);
+    }
+
+    /** Sums that cancel: (1, 1)·(4, 4) − 8 of magnitude √2·√32 + 8 and three terms has an error of 2(5u)²·16 by the dot product. */
+    @Test
+    void cancellationIsCountedByTheMagnitudes() {
+        double square = 0x1p-106;
+        VectorEnclosure image = VectorEnclosure.affine(
+                new VectorEnclosure(new double[] {0, -8}, 0),
+                SymmetricEnclosure.of(new double[] {0, 0, 1, 1}, 2),
+                new double[] {4, 4});
+        assertArrayEquals(new double[2], image.centre());
+        assertTrue(image.radius() >= 800 * square && image.radius() <= 801 * square, image::toString);
+        // ‖(1, 1)‖‖(1, −1)‖ = 2 and two terms: 2(4u)²·2
+        Interval dot = new VectorEnclosure(new double[] {1, 1}, 0).dot(new double[] {1, -1}, 0);
+        assertTrue(dot.upper() >= 64 * square && dot.upper() <= 65 * square, dot::toString);
     }
 
     /** Doubles of full length, against exact decimals: rounding alone. */
@@ -72,8 +88,8 @@ class VectorEnclosureTest {
             double[] a = random.doubles(d * d, -1, 1).toArray();
             double[] start = random.doubles(d, -1, 1).toArray();
             double[] x = random.doubles(d, -1, 1).toArray();
-            VectorEnclosure image = VectorEnclosure.affine(
-                    new VectorEnclosure(start, 0), SymmetricEnclosure.of(a, d), x);
+            VectorEnclosure image =
+                    VectorEnclosure.affine(new VectorEnclosure(start, 0), SymmetricEnclosure.of(a, d), x);
             VectorEnclosure difference = new VectorEnclosure(start, 0).minus(new VectorEnclosure(x, 0));
             BigDecimal imageError = BigDecimal.ZERO;
             BigDecimal differenceError = BigDecimal.ZERO;
@@ -84,7 +100,8 @@ class VectorEnclosureTest {
                 }
                 imageError = imageError.add(squaredError(sum, image.centre()[i]));
                 BigDecimal exact = new BigDecimal(start[i]).subtract(new BigDecimal(x[i]));
-                differenceError = differenceError.add(squaredError(exact, difference.centre()[i]));
+                differenceError =
+                        differenceError.add(squaredError(exact, difference.centre()[i]));
             }
             assertCounted(imageError, image.radius());
             assertCounted(differenceError, difference.radius());
