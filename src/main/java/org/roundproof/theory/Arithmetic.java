@@ -6,10 +6,6 @@ package org.roundproof.theory;
  * @param field arithmetic
  */
 record Arithmetic<T>(Field<T> field) {
-    T of(double value) {
-        return field.of(value);
-    }
-
     @SafeVarargs
     final T sum(T first, T... rest) {
         T sum = first;

@@ -42,7 +42,7 @@ public final class ProductThreshold {
             low = high;
             high *= 2;
             if (high == Double.POSITIVE_INFINITY) {
-                return high;
+                return wanted == Answer.STABLE ? low : high;
             }
         }
         while (wanted == Answer.UNSTABLE && at(high) != Answer.UNSTABLE) {

@@ -43,7 +43,7 @@ final class QuantizedFeatures {
         NumberFormat format = quantizer.format();
         boolean directed = quantizer.rounding() == Rounding.Deterministic.TOWARD_POSITIVE
                 || quantizer.rounding() == Rounding.Deterministic.TOWARD_NEGATIVE;
-        if (directed || !format.hasZero() || !(format.minFinite() < 0) || !(format.maxFinite() > 0)) {
+        if (directed || !format.hasZero() || !(format.minFinite() < 0)) {
             throw new UncoveredException("the data operator " + quantizer.expression()
                     + " is not odd in x, so E x̃ = 0 fails; take a signed format and a rounding that treats ±x alike, or"
                     + " use --monte-carlo");

@@ -42,15 +42,12 @@ public final class Stability {
 
     private double threshold() {
         double low = 0;
-        double high = limit();
-        if (high == Double.POSITIVE_INFINITY) {
-            high = 1;
-            while (stable(high)) {
-                low = high;
-                high *= 2;
-                if (high == Double.POSITIVE_INFINITY) {
-                    return high;
-                }
+        double high = 1;
+        while (stable(high)) {
+            low = high;
+            high *= 2;
+            if (high == Double.POSITIVE_INFINITY) {
+                return high;
             }
         }
         while (true) {
@@ -64,17 +61,6 @@ public final class Stability {
                 high = middle;
             }
         }
-    }
-
-    /** min_i 2 m2_i / q_i. */
-    private double limit() {
-        double limit = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < m2.length; i++) {
-            if (q[i] > 0) {
-                limit = Math.min(limit, 2 * m2[i] / q[i]);
-            }
-        }
-        return limit;
     }
 
     private boolean stable(double gamma) {

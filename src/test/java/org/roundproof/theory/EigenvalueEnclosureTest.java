@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,7 @@ class EigenvalueEnclosureTest {
     }
 
     /** H = R diag(λ) Rᵀ with R orthogonal to rounding: every λ_i within 1e-10 relative of the enclosure, which is tight. */
+    @Tag("slow")
     @Test
     void rotatedSpectrumOfTwoHundredDimensions() {
         double[] lambda = new double[200];
@@ -149,6 +151,7 @@ class EigenvalueEnclosureTest {
     }
 
     /** The least eigenvalue is 2.5e-5 of the largest; relative widths, as the tail of a spectrum needs them. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -166,6 +169,7 @@ class EigenvalueEnclosureTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void relativeWidthsOfAPopulationAtDimension200() {
         assertNarrow(QuantizedSpectrum.of(wide(), Populations.operator("e4m3:sr")));

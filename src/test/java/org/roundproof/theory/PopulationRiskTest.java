@@ -123,6 +123,11 @@ class PopulationRiskTest {
         assertThrows(IllegalArgumentException.class, () -> new RiskResult.Enclosure(lower, upper, 0, remarks));
     }
 
+    @Test
+    void anEnclosureMayBeAPoint() {
+        assertEquals(1, new RiskResult.Enclosure(1, 1, 0, List.of()).lower());
+    }
+
     @ParameterizedTest
     @CsvSource({"builtin:diabetes, 4", "builtin:longley, 2"})
     void fullPrecisionOnStandardizedDataIsExact(String location, int batch) {

@@ -1,17 +1,22 @@
 package org.roundproof.theory;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roundproof.InputException;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.quantizer.Operator;
 
 class QuantizedSpectrumTest {
     private static final double[] LAMBDA = {1, 0.25, 0.125};
@@ -54,6 +59,7 @@ class QuantizedSpectrumTest {
     }
 
     /** The quantized optimum of a population minimizes the quantized risk: its gradient c − H_q w vanishes. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"e2m1:ties-to-even", "int4(step=1/4):sr", "int8(step=1/16):tpdf", "identity"})
     void populationOptimumIsStationary(String data) {
@@ -185,23 +191,40 @@ class QuantizedSpectrumTest {
                 "additive(0.25)"
             })
     void exactOptimumLiesInTheVerifiedEnclosure(String data) {
-        for (FinitePopulation rows : List.of(Populations.LONGLEY, Populations.DIABETES)) {
-            ExactApproximation exact =
-                    ExactApproximation.of(rows, Populations.operator(data)).orElseThrow();
-            ApproximationError verified = PopulationSpectrum.verified(rows, Populations.operator(data))
-                    .approximation()
-                    .orElseThrow();
-            assertTrue(verified.clean().contains(exact.clean()), () -> verified.clean() + " " + exact.clean());
-            assertTrue(verified.quantized().contains(exact.quantized()), verified.quantized()::toString);
-            for (int i = 0; i < rows.dimension(); i++) {
-                Interval weight = verified.optimum().get(i);
-                assertTrue(weight.contains(exact.quantizedOptimum().get(i)), weight::toString);
-                assertTrue(weight.width() <= 1e-7 * Math.max(1, Math.abs(weight.lower())), weight::toString);
-            }
-            double labels =
-                    Arrays.stream(rows.labels()).map(y -> y * y).average().orElseThrow();
-            assertTrue(verified.quantized().width() <= 1e-10 * labels, verified.quantized()::toString);
+        assertVerified(Populations.LONGLEY, data);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity",
+                "e4m3:sr",
+                "e2m1:ties-to-even",
+                "int4(step=1/4):sr",
+                "int8(step=1/16):tpdf",
+                "multiplicative(0.1,shared)",
+                "additive(0.25)"
+            })
+    void exactOptimumOfManyRowsLiesInTheVerifiedEnclosure(String data) {
+        assertVerified(Populations.DIABETES, data);
+    }
+
+    private static void assertVerified(FinitePopulation rows, String data) {
+        ExactApproximation exact =
+                ExactApproximation.of(rows, Populations.operator(data)).orElseThrow();
+        ApproximationError verified = PopulationSpectrum.verified(rows, Populations.operator(data))
+                .approximation()
+                .orElseThrow();
+        assertTrue(verified.clean().contains(exact.clean()), () -> verified.clean() + " " + exact.clean());
+        assertTrue(verified.quantized().contains(exact.quantized()), verified.quantized()::toString);
+        for (int i = 0; i < rows.dimension(); i++) {
+            Interval weight = verified.optimum().get(i);
+            assertTrue(weight.contains(exact.quantizedOptimum().get(i)), weight::toString);
+            assertTrue(weight.width() <= 1e-7 * Math.max(1, Math.abs(weight.lower())), weight::toString);
         }
+        double labels = Arrays.stream(rows.labels()).map(y -> y * y).average().orElseThrow();
+        assertTrue(verified.quantized().width() <= 1e-10 * labels, verified.quantized()::toString);
     }
 
     /** A rotation changes nothing under additive noise: the verified enclosures of the two meet, d = 60. */
@@ -239,5 +262,48 @@ class QuantizedSpectrumTest {
         assertTrue(error.optimum().get(0).contains(3.2 / 3));
         assertTrue(error.clean().contains(0) && error.clean().upper() >= 0.0625);
         assertTrue(VerifiedOptimum.of(h, h, 3, 0, optimum, b, b).isEmpty());
+    }
+
+    private static QuantizedSpectrum diagonal(List<Interval> plain, List<Interval> quantized) {
+        return new QuantizedSpectrum(plain, quantized, new double[plain.size()], Optional.empty());
+    }
+
+    /** (2, 2, 1) become (3, 3, ½): up by 1 and down by ½, ½ of each, the first of which is named. */
+    @Test
+    void liftAndDistortionOfKnownSpectra() {
+        QuantizedSpectrum spectrum = diagonal(
+                List.of(Interval.of(2), Interval.of(2), Interval.of(1)),
+                List.of(Interval.of(3), Interval.of(3), Interval.of(0.5)));
+        assertTrue(spectrum.lift().get(1).contains(1) && spectrum.lift().get(1).width() < 1e-15);
+        assertTrue(spectrum.lift().get(2).contains(-0.5));
+        assertEquals(1, spectrum.distortion().index());
+        Interval shrunk = diagonal(List.of(Interval.of(2), Interval.of(1)), List.of(Interval.of(2), Interval.of(0.25)))
+                .distortion()
+                .value();
+        assertTrue(shrunk.contains(0.75) && shrunk.width() < 1e-14, shrunk::toString);
+    }
+
+    private static FinitePopulation random(int n, int d) {
+        Random random = new Random(d);
+        return FinitePopulation.of(
+                java.util.Collections.nCopies(d, "x"),
+                random.doubles((long) n * d, -1, 1).toArray(),
+                random.doubles(n, -1, 1).toArray(),
+                n + " rows");
+    }
+
+    /** Few and short rows: the rational numbers, to the next doubles. Many rows, or long ones, are verified in double. */
+    @Test
+    void rationalNumbersWhereTheyAreQuick() {
+        Operator data = Populations.operator("additive(0.125)");
+        assertEquals(
+                ExactApproximation.of(Populations.LONGLEY, data).orElseThrow().enclosed(),
+                QuantizedSpectrum.of(Populations.LONGLEY, data).approximation().orElseThrow());
+        for (FinitePopulation rows : List.of(random(2000, 12), random(30, 25))) {
+            QuantizedSpectrum verified = PopulationSpectrum.verified(rows, data);
+            QuantizedSpectrum found = QuantizedSpectrum.of(rows, data);
+            assertEquals(verified.approximation(), found.approximation());
+            assertArrayEquals(verified.quantizedOptimum(), found.quantizedOptimum());
+        }
     }
 }

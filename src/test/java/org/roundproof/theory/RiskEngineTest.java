@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.apfloat.Apfloat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.roundproof.Effort;
 import org.roundproof.NoteBlock;
@@ -118,6 +119,7 @@ class RiskEngineTest {
         return ProductSetting.law(alpha, beta, random.nextBoolean());
     }
 
+    @Tag("slow")
     @Test
     void sixtyDigits() {
         SplittableRandom random = new SplittableRandom(60);
@@ -302,6 +304,7 @@ class RiskEngineTest {
         assertTrue(results.get(0) instanceof RiskResult.Enclosure, results.get(0)::toString);
     }
 
+    @Tag("slow")
     @Test
     void noteSaysWhatRoundingCanDo() throws IOException {
         List<String> lines = new ArrayList<>();

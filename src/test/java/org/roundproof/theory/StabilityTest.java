@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,30 @@ class StabilityTest {
     @Test
     void manyRowsApproachTwoOverTheLargestEigenvalue() {
         assertEquals(2, Stability.threshold(ProductSetting.plain(FIELD, 3), TargetLaws.NONE, 1 << 30), 1e-6);
+    }
+
+    private static CoordinateMoments<Double> gaussian(double lambda) {
+        return new CoordinateMoments<>(
+                lambda, 1.0, lambda, lambda, 3 * lambda * lambda, 3 * lambda * lambda, 3 * lambda * lambda);
+    }
+
+    @SafeVarargs
+    private static double threshold(CoordinateMoments<Double>... coordinates) {
+        return Stability.threshold(
+                new ProductMoments<>(List.of(coordinates), PairFactors.independent(FIELD), 1.0), TargetLaws.NONE, 1);
+    }
+
+    /** A feature that is always 0 contracts nothing and grows nothing: the others decide, and without others nothing does. */
+    @Test
+    void zeroFeaturesDoNotCount() {
+        assertEquals(2.0 / 3, threshold(gaussian(0), gaussian(1)), 1e-15);
+        assertEquals(2.0 / 3, threshold(gaussian(1), gaussian(0)), 1e-15);
+        assertEquals(Double.POSITIVE_INFINITY, threshold(gaussian(0)));
+    }
+
+    @Test
+    void thresholdsOfEverySize() {
+        assertEquals(0x1p40 / 3, threshold(gaussian(0x1p-39)), 0x1p-12);
+        assertEquals(0x1p-38 / 3, threshold(gaussian(0x1p39)), 0x1p-90);
     }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.problem.GaussianProblem;
@@ -97,6 +99,50 @@ class StepSizeThresholdTest {
         FinitePopulation rows =
                 FinitePopulation.of(java.util.Collections.nCopies(32, "x"), identity(32), new double[32], "32 columns");
         assertEquals(2, threshold(rows, TargetOperators.NONE).orElseThrow(), 1e-9);
+    }
+
+    private static Optional<Interval> enclosure(Problem problem, TargetOperators operators) {
+        return StepSizeThreshold.enclosure(problem, configuration(0.1, operators));
+    }
+
+    /** The enclosure holds the same closed forms, narrowly, and is not bound to a dimension. */
+    @Test
+    void closedFormsAreEnclosed() {
+        GaussianProblem feature = GaussianProblem.of(new double[] {0.5}, new double[] {1}, 1);
+        FinitePopulation row = FinitePopulation.of(List.of("x"), new double[] {2}, new double[] {1}, "one row");
+        FinitePopulation wide =
+                FinitePopulation.of(java.util.Collections.nCopies(33, "x"), identity(33), new double[33], "33 columns");
+        assertEncloses(BigFraction.of(4, 3), feature, TargetOperators.NONE);
+        assertEncloses(BigFraction.of(4, 3), feature.rotated(1), TargetOperators.NONE);
+        assertEncloses(BigFraction.of(1, 2), row, TargetOperators.NONE);
+        assertEncloses(BigFraction.of(2), wide, TargetOperators.NONE);
+        // 1 + β_a = 2 halves it
+        assertEncloses(BigFraction.of(2, 3), feature, with(Target.ACTIVATION, "multiplicative(1)"));
+        assertEncloses(BigFraction.of(1, 4), row, with(Target.ACTIVATION, "multiplicative(1)"));
+    }
+
+    private static void assertEncloses(BigFraction exact, Problem problem, TargetOperators operators) {
+        Interval found = enclosure(problem, operators).orElseThrow();
+        assertTrue(found.contains(exact), () -> found + " misses " + exact);
+        assertTrue(found.width() < 1e-9, found::toString);
+    }
+
+    @Test
+    void nothingIsEnclosedWhereNothingIsProved() {
+        FinitePopulation small =
+                FinitePopulation.of(List.of("a", "b"), new double[] {1, 0.1, 2, -0.1}, new double[] {1, 2}, "two rows");
+        FinitePopulation row = FinitePopulation.of(List.of("x"), new double[] {2}, new double[] {1}, "one row");
+        TargetOperators biased = with(Target.GRADIENT, "e4m3:ties-to-even");
+        assertTrue(
+                enclosure(small, with(Target.DATA, "int8(step=1):ties-to-even")).isEmpty());
+        assertTrue(enclosure(row, biased).isEmpty());
+        assertTrue(enclosure(DESIGN, biased).isEmpty());
+        assertTrue(enclosure(DESIGN, with(Target.DATA, "int4(step=1024):ties-to-even"))
+                .isEmpty());
+        assertTrue(
+                enclosure(DESIGN.rotated(3), with(Target.DATA, "additive(0.1)")).isEmpty());
+        assertTrue(enclosure(DESIGN.rotated(3), with(Target.PARAMETER, "multiplicative(0.1)"))
+                .isEmpty());
     }
 
     private static double[] identity(int d) {
