@@ -2,11 +2,12 @@ package org.roundproof.report;
 
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.roundproof.audit.AuditResult;
 import org.roundproof.audit.AuditResult.Entry;
+import org.roundproof.audit.AuditResult;
 import org.roundproof.audit.Verdict;
 
 /** {@code junit.xml}: one test case for each claim; it fails where the verdict is not the expected one. */
@@ -71,7 +72,7 @@ final class JunitXml {
         return entry.asExpected() && entry.finding().verdict() instanceof Verdict.NotApplicable;
     }
 
-    private static String count(AuditResult result, java.util.function.Predicate<Entry> test) {
+    private static String count(AuditResult result, Predicate<Entry> test) {
         return Long.toString(result.entries().stream().filter(test).count());
     }
 

@@ -1,14 +1,16 @@
 package org.roundproof.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.roundproof.audit.AuditContext;
 import org.roundproof.audit.AuditResult;
 import org.roundproof.audit.Claim;
-import org.roundproof.audit.Evidence;
 import org.roundproof.audit.Evidence.Axis;
 import org.roundproof.audit.Evidence.Series;
 import org.roundproof.audit.Evidence.Style;
+import org.roundproof.audit.Evidence;
 import org.roundproof.audit.Finding;
 import org.roundproof.audit.Verdict;
 
@@ -160,8 +162,8 @@ final class SampleAudit {
                 0.2);
     }
 
-    private static double[] map(double[] x, java.util.function.DoubleUnaryOperator f) {
-        return java.util.Arrays.stream(x).map(f).toArray();
+    private static double[] map(double[] x, DoubleUnaryOperator f) {
+        return Arrays.stream(x).map(f).toArray();
     }
 
     private static Claim claim(String id, String title, String statement, String expected) {
