@@ -24,15 +24,15 @@ import org.roundproof.random.Role;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-Xmn128m", "-XX:+AlwaysPreTouch"})
+@Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MachineLimitsBenchmark {
     private static final int CACHED = 1000;
+    private static final int SECOND = 10_000;
     private static final int LARGE = 10_000_000;
-    private static final int STAGES = 16;
+    private static final int OPERATIONS = 35;
+    private static final int CHAIN = 32;
 
     private final RandomWords random = new RandomWords(1);
     private double[] near;
@@ -51,10 +51,25 @@ public class MachineLimitsBenchmark {
         Gaussians.fill(random, Role.FEATURES, 1, 0, 0, near);
     }
 
-    /** Products and sums, dependent in chains of {@value #STAGES} pairs, eight doubles a vector where there are such vectors. */
+    /** Products and sums, eight doubles a vector where there are such vectors: four chains of eight in each element, and their sum. */
     @Benchmark
-    @OperationsPerInvocation(2 * STAGES * CACHED)
+    @OperationsPerInvocation(OPERATIONS * CACHED)
     public double[] arithmetic() {
+        for (int i = 0; i < CACHED; i++) {
+            double x = near[i];
+            double a = (((x * 0.5 + 0.25) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
+            double b = (((x * 0.25 + 0.5) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
+            double c = (((x * 0.125 + 0.5) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
+            double d = (((x * 0.75 + 0.5) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
+            other[i] = (a + b) + (c + d);
+        }
+        return other;
+    }
+
+    /** Products and sums that wait for one another, in one chain of {@value #CHAIN} in each element. */
+    @Benchmark
+    @OperationsPerInvocation(CHAIN * CACHED)
+    public double[] arithmeticChain() {
         for (int i = 0; i < CACHED; i++) {
             double z = near[i];
             z = (z * 0.5 + 0.25) * 0.5 + 0.125;
@@ -68,6 +83,24 @@ public class MachineLimitsBenchmark {
             other[i] = z;
         }
         return other;
+    }
+
+    /** Quotients, each of its own, at the same width. */
+    @Benchmark
+    @OperationsPerInvocation(CACHED)
+    public double[] division() {
+        for (int i = 0; i < CACHED; i++) {
+            other[i] = 3 / near[i];
+        }
+        return other;
+    }
+
+    /** 80 kB, read and written: the second-level cache. */
+    @Benchmark
+    @OperationsPerInvocation(SECOND)
+    public double[] copySecond() {
+        System.arraycopy(far, 0, target, 0, SECOND);
+        return target;
     }
 
     /** 8 kB, read and written: the first-level cache. */
