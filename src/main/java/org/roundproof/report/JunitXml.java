@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.roundproof.audit.AuditResult.Entry;
 import org.roundproof.audit.AuditResult;
+import org.roundproof.audit.AuditResult.Entry;
 import org.roundproof.audit.Verdict;
 
 /** {@code junit.xml}: one test case for each claim; it fails where the verdict is not the expected one. */

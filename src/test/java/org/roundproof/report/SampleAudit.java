@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.roundproof.audit.AuditContext;
 import org.roundproof.audit.AuditResult;
 import org.roundproof.audit.Claim;
+import org.roundproof.audit.Evidence;
 import org.roundproof.audit.Evidence.Axis;
 import org.roundproof.audit.Evidence.Series;
 import org.roundproof.audit.Evidence.Style;
-import org.roundproof.audit.Evidence;
 import org.roundproof.audit.Finding;
 import org.roundproof.audit.Verdict;
 

@@ -166,12 +166,7 @@ class TraceTest {
             }
 
             @Override
-            public SgdRun run(
-                    Problem problem,
-                    SgdConfiguration ignored,
-                    long seed,
-                    int replicate,
-                    TraceSink trace) {
+            public SgdRun run(Problem problem, SgdConfiguration ignored, long seed, int replicate, TraceSink trace) {
                 return new FastEngine().run(problem, odd, seed, replicate, trace);
             }
         };
