@@ -31,7 +31,6 @@ public class MachineLimitsBenchmark {
     private static final int CACHED = 1000;
     private static final int SECOND = 10_000;
     private static final int LARGE = 10_000_000;
-    private static final int OPERATIONS = 35;
     private static final int CHAIN = 32;
 
     private final RandomWords random = new RandomWords(1);
@@ -51,25 +50,10 @@ public class MachineLimitsBenchmark {
         Gaussians.fill(random, Role.FEATURES, 1, 0, 0, near);
     }
 
-    /** Products and sums, eight doubles a vector where there are such vectors: four chains of eight in each element, and their sum. */
-    @Benchmark
-    @OperationsPerInvocation(OPERATIONS * CACHED)
-    public double[] arithmetic() {
-        for (int i = 0; i < CACHED; i++) {
-            double x = near[i];
-            double a = (((x * 0.5 + 0.25) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
-            double b = (((x * 0.25 + 0.5) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
-            double c = (((x * 0.125 + 0.5) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
-            double d = (((x * 0.75 + 0.5) * 0.5 + 0.125) * 0.5 + 0.25) * 0.5 + 0.125;
-            other[i] = (a + b) + (c + d);
-        }
-        return other;
-    }
-
-    /** Products and sums that wait for one another, in one chain of {@value #CHAIN} in each element. */
+    /** Products and sums, dependent in chains of {@value #CHAIN}, eight doubles a vector where there are such vectors. */
     @Benchmark
     @OperationsPerInvocation(CHAIN * CACHED)
-    public double[] arithmeticChain() {
+    public double[] arithmetic() {
         for (int i = 0; i < CACHED; i++) {
             double z = near[i];
             z = (z * 0.5 + 0.25) * 0.5 + 0.125;
