@@ -24,15 +24,14 @@ import org.roundproof.random.Role;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-Xmn128m", "-XX:+AlwaysPreTouch"})
+@Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MachineLimitsBenchmark {
     private static final int CACHED = 1000;
+    private static final int SECOND = 10_000;
     private static final int LARGE = 10_000_000;
-    private static final int STAGES = 16;
+    private static final int CHAIN = 32;
 
     private final RandomWords random = new RandomWords(1);
     private double[] near;
@@ -51,9 +50,9 @@ public class MachineLimitsBenchmark {
         Gaussians.fill(random, Role.FEATURES, 1, 0, 0, near);
     }
 
-    /** Products and sums, dependent in chains of {@value #STAGES} pairs, eight doubles a vector where there are such vectors. */
+    /** Products and sums, dependent in chains of {@value #CHAIN}, eight doubles a vector where there are such vectors. */
     @Benchmark
-    @OperationsPerInvocation(2 * STAGES * CACHED)
+    @OperationsPerInvocation(CHAIN * CACHED)
     public double[] arithmetic() {
         for (int i = 0; i < CACHED; i++) {
             double z = near[i];
@@ -68,6 +67,24 @@ public class MachineLimitsBenchmark {
             other[i] = z;
         }
         return other;
+    }
+
+    /** Quotients, each of its own, at the same width. */
+    @Benchmark
+    @OperationsPerInvocation(CACHED)
+    public double[] division() {
+        for (int i = 0; i < CACHED; i++) {
+            other[i] = 3 / near[i];
+        }
+        return other;
+    }
+
+    /** 80 kB, read and written: the second-level cache. */
+    @Benchmark
+    @OperationsPerInvocation(SECOND)
+    public double[] copySecond() {
+        System.arraycopy(far, 0, target, 0, SECOND);
+        return target;
     }
 
     /** 8 kB, read and written: the first-level cache. */

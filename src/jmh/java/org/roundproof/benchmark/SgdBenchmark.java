@@ -15,16 +15,15 @@ import org.roundproof.sgd.fast.FastEngine;
 
 /**
  * Whole runs of quantized SGD on one thread; times are of one element of the features, N·B·d in all, everything included: the
- * drawing or the copying of the data, random words, quantizers, sums, the average.
+ * drawing or the copying of the data, random words, quantizers, sums, the average. HotSpot compiles a fork's loops once, and not
+ * alike in each: several short forks say more than a long one.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(SgdBenchmark.ELEMENTS)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-Xmn128m", "-XX:+AlwaysPreTouch"})
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class SgdBenchmark {
     /** N·B·d. */
     static final int ELEMENTS = 3_200_000;
@@ -40,7 +39,7 @@ public class SgdBenchmark {
     }
 
     @Benchmark
-    public double[] textbook(SgdSetting setting) {
+    public double[] baselineTextbook(SgdSetting setting) {
         return setting.textbook(setting.steps(ELEMENTS));
     }
 

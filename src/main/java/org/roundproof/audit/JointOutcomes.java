@@ -1,6 +1,7 @@
 package org.roundproof.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.format.ExactReal;
@@ -62,7 +63,7 @@ final class JointOutcomes {
         int d = rows.get(0).size();
         BigFraction[][] sum = new BigFraction[d][d];
         for (BigFraction[] line : sum) {
-            java.util.Arrays.fill(line, BigFraction.ZERO);
+            Arrays.fill(line, BigFraction.ZERO);
         }
         for (List<List<Outcome>> row : rows) {
             walk(row, new BigFraction[d], 0, BigFraction.of(1, rows.size()), sum);

@@ -2,6 +2,7 @@ package org.roundproof.report;
 
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -71,7 +72,7 @@ final class JunitXml {
         return entry.asExpected() && entry.finding().verdict() instanceof Verdict.NotApplicable;
     }
 
-    private static String count(AuditResult result, java.util.function.Predicate<Entry> test) {
+    private static String count(AuditResult result, Predicate<Entry> test) {
         return Long.toString(result.entries().stream().filter(test).count());
     }
 

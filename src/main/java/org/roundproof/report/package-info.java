@@ -1,5 +1,6 @@
 /**
- * Writes an audit's results as one self-contained HTML page, JSON and JUnit XML. It reads results and computes nothing. The form is described in {@code proofs-notes/report.md}.
+ * Writes an audit's results as one self-contained HTML page, JSON and JUnit XML. It reads results and computes nothing. The
+ * form is described in {@code proofs-notes/report.md}.
  */
 @NullMarked
 package org.roundproof.report;

@@ -17,6 +17,8 @@ public final class Simd {
     private static final String MODULE = "jdk.incubator.vector";
     private static final String LOOPS = "org.roundproof.simd.IncubatorLoops";
 
+    private static final String MISSING = "off; this build has no " + LOOPS + " (src/vector was left out)";
+
     private static final @Nullable SimdLoops IN_USE;
     private static final String STATUS;
 
@@ -30,7 +32,9 @@ public final class Simd {
             status = "off by -D" + PROPERTY + "=false";
         } else {
             SimdLoops found = load();
-            if (found.lanes() >= FEWEST_LANES || setting.equals("true")) {
+            if (found == null) {
+                status = MISSING;
+            } else if (found.lanes() >= FEWEST_LANES || setting.equals("true")) {
                 loops = found;
                 status = found.lanes() + " doubles at a time by " + MODULE;
             } else {
@@ -62,17 +66,25 @@ public final class Simd {
     /** What is wrong with the system property, if anything. */
     public static Optional<String> mistake() {
         String setting = System.getProperty(PROPERTY);
-        return setting == null || setting.equals("true") || setting.equals("false")
-                ? Optional.empty()
-                : Optional.of("-D" + PROPERTY + "=" + setting + " is neither true nor false");
+        if (setting == null || setting.equals("false")) {
+            return Optional.empty();
+        }
+        if (!setting.equals("true")) {
+            return Optional.of("-D" + PROPERTY + "=" + setting + " is neither true nor false");
+        }
+        return STATUS.equals(MISSING)
+                ? Optional.of("-D" + PROPERTY + "=true: vector instructions are " + STATUS)
+                : Optional.empty();
     }
 
-    /** The one class that needs the module: named only here, so that nothing loads it without. */
-    private static SimdLoops load() {
+    /** The one class that needs the module: named only here, so that nothing loads it without. Null where the build lacks it. */
+    private static @Nullable SimdLoops load() {
         try {
             return (SimdLoops) Class.forName(LOOPS).getDeclaredConstructor().newInstance();
+        } catch (ClassNotFoundException e) {
+            return null;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(LOOPS + " is missing in this build", e);
+            throw new LinkageError(LOOPS, e);
         }
     }
 }

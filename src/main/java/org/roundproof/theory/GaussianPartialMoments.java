@@ -1,5 +1,6 @@
 package org.roundproof.theory;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,7 +76,7 @@ final class GaussianPartialMoments {
         }
         double rho = 4 / half;
         GaussLegendre rule = GaussLegendre.of(points(rho));
-        java.util.Arrays.fill(panel, 0);
+        Arrays.fill(panel, 0);
         double top = piece.top();
         for (int j = 0; j < rule.points(); j++) {
             double z = centre + half * rule.node(j);

@@ -1,5 +1,7 @@
 package org.roundproof.theory;
 
+import java.util.Arrays;
+
 /**
  * Joint moments of a quantized row, tabulated: T_ij = Σ_ab E[x̃_i x̃_j x̃_a x̃_b] P_ab and (ȳJ)_ij = Σ_a E[ỹ x̃_i x̃_j
  * x̃_a] μ_a. Each joint moment is a product of raw moments of the coordinates that occur in it, which is another route
@@ -115,11 +117,11 @@ final class MomentTensors implements PopulationMaps {
             for (int i = 0; i <= j; i++) {
                 for (int b = 0; b < d; b++) {
                     int[] three = {i, j, b};
-                    java.util.Arrays.sort(three);
+                    Arrays.sort(three);
                     third[pair(i, j) * d + b] = third[pair(three[0], three[1]) * d + three[2]];
                     for (int a = 0; a <= b; a++) {
                         int[] four = {i, j, a, b};
-                        java.util.Arrays.sort(four);
+                        Arrays.sort(four);
                         fourth[pair(i, j) * pairs + pair(a, b)] =
                                 fourth[pair(four[0], four[1]) * pairs + pair(four[2], four[3])];
                     }

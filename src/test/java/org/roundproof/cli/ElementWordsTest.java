@@ -3,6 +3,7 @@ package org.roundproof.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -59,7 +60,7 @@ class ElementWordsTest {
         }));
     }
 
-    private static String outcome(java.util.function.IntSupplier word) {
+    private static String outcome(IntSupplier word) {
         try {
             return Integer.toHexString(word.getAsInt());
         } catch (InputException e) {

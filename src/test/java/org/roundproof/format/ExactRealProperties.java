@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -164,10 +165,7 @@ class ExactRealProperties {
     @Property
     void everyDoubleIsItself(@ForAll("doubles") double d) {
         BigDecimal exact = new BigDecimal(d);
-        assertEquals(
-                0,
-                exact.compareTo(
-                        ExactReal.of(d).toFraction().bigDecimalValue(1100, java.math.RoundingMode.UNNECESSARY)));
+        assertEquals(0, exact.compareTo(ExactReal.of(d).toFraction().bigDecimalValue(1100, RoundingMode.UNNECESSARY)));
         assertEquals(d + 0.0, ExactReal.of(d).toDouble());
         assertEquals(ExactReal.of(d), ExactReal.of(Radix2.of(d)));
         assertTrue(ExactReal.of(d).isDouble());

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class ExactLeastSquaresTest {
         ExactLeastSquares fit = ExactLeastSquares.fit("builtin:diabetes", "Y");
         int p = fit.coefficients().size();
         BigFraction[] gradient = new BigFraction[p];
-        java.util.Arrays.fill(gradient, BigFraction.ZERO);
+        Arrays.fill(gradient, BigFraction.ZERO);
         for (int k = 0; k < table.rows().size(); k++) {
             BigFraction[] row = new BigFraction[p];
             row[0] = BigFraction.ONE;
@@ -84,7 +86,7 @@ class ExactLeastSquaresTest {
 
     private static BigFraction fraction(String decimal) {
         BigDecimal value = new BigDecimal(decimal);
-        return BigFraction.of(value.unscaledValue(), java.math.BigInteger.TEN.pow(value.scale()));
+        return BigFraction.of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.roundproof.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.roundproof.audit.AuditContext;
 import org.roundproof.audit.AuditResult;
@@ -160,8 +162,8 @@ final class SampleAudit {
                 0.2);
     }
 
-    private static double[] map(double[] x, java.util.function.DoubleUnaryOperator f) {
-        return java.util.Arrays.stream(x).map(f).toArray();
+    private static double[] map(double[] x, DoubleUnaryOperator f) {
+        return Arrays.stream(x).map(f).toArray();
     }
 
     private static Claim claim(String id, String title, String statement, String expected) {

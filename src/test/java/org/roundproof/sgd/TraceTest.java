@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.roundproof.InputException;
+import org.roundproof.problem.Problem;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.Rounding;
+import org.roundproof.random.RandomWords;
 import org.roundproof.sgd.exact.ExactEngine;
 import org.roundproof.sgd.fast.FastEngine;
 
@@ -102,7 +104,7 @@ class TraceTest {
                         0,
                         new ConsumedWords(recorder, configuration.operators(), 4, 1, 0));
         List<String> words = recorder.entries().get(0).words();
-        org.roundproof.random.RandomWords philox = new org.roundproof.random.RandomWords(1);
+        RandomWords philox = new RandomWords(1);
         for (int i = 0; i < 8; i++) {
             int first = i - i % 4;
             assertEquals(
@@ -164,12 +166,7 @@ class TraceTest {
             }
 
             @Override
-            public SgdRun run(
-                    org.roundproof.problem.Problem problem,
-                    SgdConfiguration ignored,
-                    long seed,
-                    int replicate,
-                    TraceSink trace) {
+            public SgdRun run(Problem problem, SgdConfiguration ignored, long seed, int replicate, TraceSink trace) {
                 return new FastEngine().run(problem, odd, seed, replicate, trace);
             }
         };

@@ -1,5 +1,6 @@
 package org.roundproof.conformance.vectors;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.roundproof.conformance.WordList;
 import org.roundproof.format.Cell;
@@ -137,7 +138,7 @@ final class CornerInputs {
         }
         points.within(cell, 1, 3, true);
         ExactReal smallest = ExactReal.of(smallest());
-        points.at(smallest.divide(java.math.BigInteger.valueOf(3)), false);
+        points.at(smallest.divide(BigInteger.valueOf(3)), false);
         points.at(smallest.scale(-1), true);
         points.within(format.cell(smallest), 1, 4, false);
         ExactReal end = top(false);
@@ -167,7 +168,7 @@ final class CornerInputs {
 
     /** Beyond the range, with fractions: several times round, and so far that only multiples of the step are there. */
     private void turns() {
-        ExactReal codes = ExactReal.of(java.math.BigInteger.ONE, format.bits());
+        ExactReal codes = ExactReal.of(BigInteger.ONE, format.bits());
         ExactReal step = format.cell(ExactReal.ZERO).awayFromZero();
         ExactReal turn = codes.multiply(step);
         for (boolean negative : new boolean[] {false, true}) {

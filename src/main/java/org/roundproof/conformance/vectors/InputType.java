@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public enum InputType {
     }
 
     private NumberFormat format() {
-        return java.util.Objects.requireNonNull(format);
+        return Objects.requireNonNull(format);
     }
 
     /** The value of this type at or next to a real on the side of zero; the largest for what is beyond. */

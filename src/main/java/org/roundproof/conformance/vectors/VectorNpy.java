@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.roundproof.conformance.WordList;
 import org.roundproof.quantizer.Quantizer;
 
@@ -101,7 +102,7 @@ public final class VectorNpy {
         return n;
     }
 
-    private void forEach(java.util.function.Consumer<VectorTest> consumer) {
+    private void forEach(Consumer<VectorTest> consumer) {
         new QuantizerVectors(quantizer, settings).forEach(consumer);
     }
 

@@ -1,6 +1,7 @@
 package org.roundproof.sgd.exact;
 
 import java.math.BigInteger;
+import java.util.Objects;
 import org.apfloat.Apfloat;
 import org.jspecify.annotations.Nullable;
 import org.roundproof.format.ExactReal;
@@ -38,7 +39,7 @@ final class ExactTensor implements Tensor {
     Apfloat[] numerators() {
         Apfloat[] known = numerators;
         if (known == null) {
-            double[] values = java.util.Objects.requireNonNull(doubles);
+            double[] values = Objects.requireNonNull(doubles);
             known = new Apfloat[values.length];
             for (int i = 0; i < known.length; i++) {
                 known[i] = Radix2.of(values[i]);

@@ -1,5 +1,6 @@
 /**
- * The definition-shaped engine on apfloat: slow, obvious, the trust anchor. Every quantized value, sum and weight is the exact real number that the definition gives. The note is {@code proofs-notes/process.md}.
+ * The definition-shaped engine on apfloat: slow, obvious, the trust anchor. Every quantized value, sum and weight is the
+ * exact real number that the definition gives. The note is {@code proofs-notes/process.md}.
  */
 @NullMarked
 package org.roundproof.sgd.exact;

@@ -11,7 +11,8 @@ import org.roundproof.random.WordSource;
  * A true quantizer on doubles, by bit operations and error-free double arithmetic: the same values as {@link
  * Quantizer#quantize(double, WordSource)} for every double and every word, reached without any of its code. The semantics
  * are those of {@code proofs-notes/quantizers.md}; the proof of agreement is claim RP-04. Immutable; an element allocates
- * nothing (on power grids, only where a decision is too close for doubles), nor does an array that a kernel of its own rounds.
+ * nothing (on power grids, only where a decision is too close for doubles), nor does an array that a kernel of its own rounds to
+ * another array; in place, stochastic and dithered rounding may take a copy of the input first.
  */
 public abstract sealed class FastRounder permits FloatRounder, UniformRounder, PowerRounder {
     private static final int[] NONE = {};

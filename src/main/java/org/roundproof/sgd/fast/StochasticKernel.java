@@ -25,10 +25,10 @@ record StochasticKernel(Grid grid, Mode mode, int bits) implements ArrayKernel {
     @Override
     public void round(
             FastRounder rounder, double[] in, double[] out, int length, int[] first, int[] second, TensorWords more) {
-        switch (mode) {
-            case SR -> exact(rounder, in, out, length, first, more);
-            case SR_EVEN -> even(rounder, in, out, length, first, more);
-            default -> floor(rounder, in, out, length, first, more);
+        if (mode == Mode.SR) {
+            exact(rounder, in, out, length, first, more);
+        } else {
+            few(rounder, in, out, length, first, more);
         }
     }
 
@@ -52,8 +52,9 @@ record StochasticKernel(Grid grid, Mode mode, int bits) implements ArrayKernel {
         }
     }
 
-    /** Floor and half. */
-    private void floor(FastRounder rounder, double[] in, double[] out, int length, int[] words, TensorWords more) {
+    /** R bits: floor and half cut the fraction, even rounds it. */
+    private void few(FastRounder rounder, double[] in, double[] out, int length, int[] words, TensorWords more) {
+        boolean even = mode == Mode.SR_EVEN;
         int half = mode == Mode.SR_HALF ? 1 : 0;
         int width = bits + half;
         int floor = grid.least() + BIAS;
@@ -66,25 +67,9 @@ record StochasticKernel(Grid grid, Mode mode, int bits) implements ArrayKernel {
             } else {
                 int exponent = Math.max(Math.getExponent(magnitude) + BIAS, floor);
                 long u = ((words[i] & WORD) >>> (Integer.SIZE - bits) << half) + half;
-                long sum = (long) (magnitude * power(top - exponent)) + u;
+                double scaled = magnitude * power(top - exponent);
+                long sum = (long) (even ? Math.rint(scaled) : scaled) + u;
                 out[i] = Math.copySign((sum >>> width) * power(exponent - bottom), in[i]) + grid.zero();
-            }
-        }
-    }
-
-    private void even(FastRounder rounder, double[] in, double[] out, int length, int[] words, TensorWords more) {
-        int floor = grid.least() + BIAS;
-        int top = 2 * BIAS + grid.precision() - 1 + bits;
-        int bottom = grid.precision() - 1;
-        for (int i = 0; i < length; i++) {
-            double magnitude = Math.abs(in[i]);
-            if (!(magnitude <= grid.limit()) || (in[i] < 0 && !grid.signed())) {
-                out[i] = element(rounder, i, in[i], words[i], more);
-            } else {
-                int exponent = Math.max(Math.getExponent(magnitude) + BIAS, floor);
-                long u = (words[i] & WORD) >>> (Integer.SIZE - bits);
-                long sum = (long) Math.rint(magnitude * power(top - exponent)) + u;
-                out[i] = Math.copySign((sum >>> bits) * power(exponent - bottom), in[i]) + grid.zero();
             }
         }
     }

@@ -1,8 +1,10 @@
 package org.roundproof.conformance.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.roundproof.conformance.Query;
@@ -85,7 +87,7 @@ final class Corners {
         }
         inputs.addAll(List.of(0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
         List<Double> shuffled = new ArrayList<>(inputs);
-        java.util.Collections.shuffle(shuffled, new java.util.Random(random.nextLong()));
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
         return new LinkedHashSet<>(shuffled);
     }
 

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roundproof.conformance.Query;
@@ -97,7 +98,7 @@ class CommittedVectorsTest {
                 new String[] {"\"precision\":2,", ""},
                 new String[] {"\"overflow\":", "\"overfull\":"});
         for (String[] change : changes) {
-            String changed = good.replaceFirst(java.util.regex.Pattern.quote(change[0]), change[1]);
+            String changed = good.replaceFirst(Pattern.quote(change[0]), change[1]);
             assertFalse(changed.equals(good), change[0]);
             assertFalse(schema.validate(changed, InputFormat.JSON).isEmpty(), change[0] + " to " + change[1]);
         }

@@ -21,6 +21,7 @@ import org.roundproof.conformance.WordList;
 import org.roundproof.format.Formats;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.quantizer.Quantizer;
+import org.roundproof.random.WordSource;
 import org.roundproof.sgd.fast.FastRounder;
 
 /** The choice of tests: what each level promises, and flags that say what is so. */
@@ -162,7 +163,7 @@ class QuantizerVectorsTest {
                 .anyMatch(test -> test.flags().contains(VectorFlag.DOUBLE_ROUNDING)));
     }
 
-    private static org.roundproof.random.WordSource padded(WordList words) {
+    private static WordSource padded(WordList words) {
         return (use, level) -> level < words.first().size() ? words.first().get(level) : 0;
     }
 

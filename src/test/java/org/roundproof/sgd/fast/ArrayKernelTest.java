@@ -110,6 +110,10 @@ class ArrayKernelTest {
                         "e4m3:sr(30)",
                         "binary16:sr(11,half)",
                         "int8(step=1/64):sr",
+                        "uint8(step=1/32):sr",
+                        "uint8(step=1/32):sr(8)",
+                        "uint8(step=1/32):sr(8,floor)",
+                        "uint8(step=1/32):sr(8,half)",
                         "int8(step=1/64):tpdf",
                         "uint8(step=1/32):tpdf")
                 .map(text -> DynamicTest.dynamicTest(text, () -> random(quantizer(text), Effort.scaled(200_000))));
@@ -140,6 +144,10 @@ class ArrayKernelTest {
                     SIMD ? SimdStochastic.class : plain,
                     ArrayKernel.of(few, mode).getClass(),
                     text);
+        }
+        for (String text : List.of("uint8(step=1/32):sr", "uint8(step=1/32):sr(8)", "uint8(step=1/32):sr(8,half)")) {
+            Quantizer unsigned = quantizer(text);
+            assertInstanceOf(StochasticKernel.class, ArrayKernel.of(unsigned, Mode.of(unsigned.rounding())), text);
         }
         assertInstanceOf(TriangularLanes.class, ArrayKernel.of(quantizer("int8(step=1/64):tpdf"), Mode.TPDF));
     }
