@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.math.BigDecimal;
 import java.util.Random;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -21,7 +22,7 @@ class BallMatrixTest {
     private static void assertBall(double[] centre, double[] radius, BallMatrix ball) {
         for (int k = 0; k < centre.length; k++) {
             assertEquals(centre[k], ball.centre()[k], "centre " + k);
-            assertTrue(ball.radius()[k] >= radius[k], () -> "too small: " + ball.radius());
+            assertTrue(ball.radius()[k] >= radius[k], () -> "too small: " + Arrays.toString(ball.radius()));
             assertEquals(radius[k], ball.radius()[k], 1e-13, "radius " + k);
         }
     }

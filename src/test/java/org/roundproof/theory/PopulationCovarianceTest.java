@@ -24,8 +24,9 @@ class PopulationCovarianceTest {
     void entriesAreHeldToAnUlpOrTwo(String data) {
         FinitePopulation rows = Populations.synthetic(11, 3);
         Operator operator = Populations.operator(data);
-        BallMatrix found =
-                PopulationCovariance.of(QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, operator)).ball();
+        BallMatrix found = PopulationCovariance.of(
+                        QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, operator))
+                .ball();
         FieldMatrix<BigFraction> exact = QuantizedPopulation.secondOrder(RationalField.INSTANCE, rows, operator)
                 .quantizedCovariance();
         for (int i = 0; i < 3; i++) {
@@ -53,7 +54,8 @@ class PopulationCovarianceTest {
                 zero);
         LabelMoments<Interval> label = new LabelMoments<>(Interval.ZERO, Interval.ZERO);
         BallMatrix found = PopulationCovariance.of(
-                new PopulationMoments<>(field, List.of(row, row), List.of(label, label), Interval.ZERO)).ball();
+                        new PopulationMoments<>(field, List.of(row, row), List.of(label, label), Interval.ZERO))
+                .ball();
         assertSpread(found, 0, 1.5, 33.0 / 16);
         assertSpread(found, 1, 1, 1.25);
         assertSpread(found, 2, 1, 1.25);
