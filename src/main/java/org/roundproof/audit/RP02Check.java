@@ -74,11 +74,13 @@ public final class RP02Check implements Claim {
                 .toList();
         Parallel.map(formats.size(), i -> cells(formats.get(i), context)).forEach(all::add);
         Table sharp = sharpConstants(all);
+        Table floor = SubnormalFloor.witness(all);
+        Table crossings = SubnormalFloor.crossings(all);
         return new Finding(
                 all.proved(Digits.count(all.checked())
                         + " rational identities and inequalities hold; β is attained for every precision p ≤ "
                         + LARGEST_PRECISION + "; the note proves all three statements for every cell"),
-                List.of(sharp, plot(context)));
+                List.of(sharp, floor, crossings, plot(context)));
     }
 
     /** β = 1/(4k(k+1)), k = 2^(p−1). */

@@ -67,6 +67,7 @@ public final class RP07Check implements Claim {
         int d = context.size(40, 200, 1000);
         int rotated = context.size(16, 60, 200);
         evidence.addAll(sweep(d, rotated, tally));
+        evidence.add(TwoConventions.witness(tally));
         return new Finding(
                 tally.proved("by the note's proof; " + Digits.count(tally.checked())
                         + " identities of rational numbers and rigorous enclosures agree"),

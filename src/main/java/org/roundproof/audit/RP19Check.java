@@ -164,6 +164,12 @@ public final class RP19Check implements Claim {
                         + "control variate)",
                 List.of("setting", "full precision", "lower", "upper", "P(saturation) ≤", "Monte Carlo"),
                 rows);
+        List<Evidence> evidence = List.of(
+                table,
+                plot(gaussian),
+                saturation(context, replicates),
+                SaturationBias.witness(tally),
+                SaturationBias.shrinkage(tally));
         Verdict verdict = tally.failed() > 0
                 ? tally.proved("")
                 : new Verdict.Enclosed(
@@ -174,7 +180,7 @@ public final class RP19Check implements Claim {
                                 + Digits.fixed(worst, 1)
                                 + " standard errors (rejected where Student's t leaves less than "
                                 + MonteCarlo.SIGNIFICANCE + ")");
-        return new Finding(verdict, List.of(table, plot(gaussian), saturation(context, replicates)));
+        return new Finding(verdict, evidence);
     }
 
     private static RiskResult.Enclosure enclosure(Case one) {

@@ -75,9 +75,11 @@ public final class RP20Check implements Claim {
     public Finding check(AuditContext context) {
         Tally tally = new Tally();
         flatSpectra(tally, context.size(8, 32, 128));
+        KurtosisThreshold.closedForms(tally);
         List<Evidence> evidence = new ArrayList<>();
         evidence.addAll(ratios(tally, context.size(20, 200, 2000)));
         evidence.add(insufficient(tally));
+        evidence.add(KurtosisThreshold.witness(tally));
         evidence.add(turning(tally));
         evidence.add(data(tally));
         return new Finding(

@@ -75,7 +75,7 @@ record Setting(Spectrum spectrum, int dimension, int steps, int batch, double st
 
     /** What the operators add to the risk of full precision. */
     double extra(RiskConvention convention) {
-        return risk(convention) - with(TargetOperators.NONE).risk(RiskConvention.CLEAN);
+        return risk(convention) - FullPrecision.risk(this);
     }
 
     /** Clean expected excess risk. */

@@ -13,21 +13,31 @@ import tools.jackson.databind.node.ObjectNode;
 final class ComparisonText {
     private ComparisonText() {}
 
-    static void print(String a, String b, TraceComparison outcome, PrintWriter out) {
+    /**
+     * Prints an outcome.
+     *
+     * @param replicate number of replicates that are identical
+     */
+    static void print(String a, String b, int replicate, TraceComparison outcome, PrintWriter out) {
         if (outcome instanceof Identical same) {
-            out.println(a + " and " + b + " are identical: " + same.steps() + " steps, " + same.tensors() + " tensors, "
-                    + same.elements() + " elements");
+            String replicates = replicate > 1 ? replicate + " replicates, " : "";
+            out.println(a + " and " + b + " are identical: " + replicates + same.steps() + " steps, " + same.tensors()
+                    + " tensors, " + same.elements() + " elements");
         } else if (outcome instanceof FirstDifference first) {
-            out.println(a + " and " + b + " first differ at step " + first.step() + ", "
+            out.println(a + " and " + b + " first differ " + in(replicate) + "at step " + first.step() + ", "
                     + first.target().label() + ", element " + first.element());
             new TextTable("engine", "before (exact)", "before", "after", "after (exact)")
                     .row(cells(a, first.a()))
                     .row(cells(b, first.b()))
                     .print(out);
         } else if (outcome instanceof Truncated shorter) {
-            out.println(("A".equals(shorter.shorter()) ? a : b) + " ends after step " + shorter.steps()
-                    + ", without a difference until there");
+            out.println(("A".equals(shorter.shorter()) ? a : b) + " ends " + in(replicate) + "after step "
+                    + shorter.steps() + ", without a difference until there");
         }
+    }
+
+    private static String in(int replicate) {
+        return replicate > 0 ? "in replicate " + replicate + " " : "";
     }
 
     private static String[] cells(String engine, Side side) {
@@ -36,13 +46,15 @@ final class ComparisonText {
         };
     }
 
-    static ObjectNode json(String a, String b, TraceComparison outcome) {
+    static ObjectNode json(String a, String b, int replicate, TraceComparison outcome) {
         ObjectNode node = Json.object().put("engine", a).put("compared", b).put("identical", outcome.identical());
         if (outcome instanceof Identical same) {
+            node.put("replicates", replicate);
             node.put("steps", same.steps()).put("tensors", same.tensors()).put("elements", same.elements());
         } else if (outcome instanceof FirstDifference first) {
             ObjectNode difference = node.putObject("firstDifference");
             difference
+                    .put("replicate", replicate)
                     .put("step", first.step())
                     .put("tensor", first.target().label())
                     .put("element", first.element());

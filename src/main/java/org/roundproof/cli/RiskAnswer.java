@@ -64,6 +64,7 @@ record RiskAnswer(
         node.put("riskConvention", convention.name().toLowerCase(Locale.ROOT));
         node.put("kind", kind());
         if (result instanceof RiskResult.Enclosure enclosure) {
+            node.put("rigorous", enclosure.rigorous());
             node.put("saturationProbability", enclosure.saturationProbability());
         }
         bound.put(node, excessRisk());

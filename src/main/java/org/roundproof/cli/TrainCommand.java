@@ -40,7 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "train",
         description = {
             "Runs quantized SGD from w_0 = 0 and reports the excess risk on clean data over the replicates.",
-            "With --compare ENGINE, compares two engines on the same random words instead, tensor by tensor."
+            "With --compare ENGINE, compares two engines on the same random words instead, tensor by tensor,",
+            "replicate by replicate."
         },
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
@@ -110,15 +111,26 @@ final class TrainCommand implements Callable<Integer> {
         long start = System.nanoTime();
         ReplicateSummary summary = run(engine, problem, configuration);
         double seconds = (System.nanoTime() - start) * 1e-9;
+        requireFinite(summary);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode node = json(engine, summary, seconds);
-            certificate(engine, problem, configuration).ifPresent(c -> CertificateText.add(node, c));
+            certificate(engine, problem, configuration).ifPresent(c -> CertificateText.add(node, c, summary));
             Json.print(out, node);
         } else {
             print(engine, problem, configuration, summary, seconds, out);
         }
         return ExitCode.DONE;
+    }
+
+    private static void requireFinite(ReplicateSummary summary) {
+        for (int r = 0; r < summary.replicates(); r++) {
+            if (!Double.isFinite(summary.risks()[r])) {
+                throw new InputException(
+                        "replicate " + r + ": the weights or their risk grew beyond the doubles (2^1024);"
+                                + " take a smaller --step-size");
+            }
+        }
     }
 
     private static Optional<Certificate> certificate(Engine engine, Problem problem, SgdConfiguration configuration) {
@@ -163,12 +175,17 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int compare(Engine a, Engine b, Problem problem, SgdConfiguration configuration) {
-        TraceComparison outcome = Lockstep.compare(a, b, problem, configuration, random.seed(), 0);
+        int replicate = 0;
+        TraceComparison outcome = Lockstep.compare(a, b, problem, configuration, random.seed(), replicate);
+        while (outcome instanceof TraceComparison.Identical same && ++replicate < replicates) {
+            outcome = Lockstep.compare(a, b, problem, configuration, random.seed(), replicate)
+                    .after(same);
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Json.print(out, ComparisonText.json(a.name(), b.name(), outcome));
+            Json.print(out, ComparisonText.json(a.name(), b.name(), replicate, outcome));
         } else {
-            ComparisonText.print(a.name(), b.name(), outcome, out);
+            ComparisonText.print(a.name(), b.name(), replicate, outcome, out);
         }
         return outcome.identical() ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -202,7 +219,7 @@ final class TrainCommand implements Callable<Integer> {
         out.println("process        " + Describe.process(configuration));
         out.println("quantizers     " + Describe.operators(configuration.operators()));
         out.println("engine         " + engine.name() + ", seed " + Long.toUnsignedString(random.seed()));
-        certificate(engine, problem, configuration).ifPresent(c -> CertificateText.print(c, summary.fallbacks(), out));
+        certificate(engine, problem, configuration).ifPresent(c -> CertificateText.print(c, summary, out));
         String error = summary.replicates() == 1
                 ? "one replicate"
                 : String.format(Locale.ROOT, "± %.3g, %d replicates", summary.standardError(), summary.replicates());

@@ -7,6 +7,16 @@ public sealed interface TraceComparison {
         return this instanceof Identical;
     }
 
+    /** This comparison, preceded by one of other runs that were identical: where this is identical too, the sum of both. */
+    default TraceComparison after(Identical earlier) {
+        return this instanceof Identical same
+                ? new Identical(
+                        earlier.steps() + same.steps(),
+                        earlier.tensors() + same.tensors(),
+                        earlier.elements() + same.elements())
+                : this;
+    }
+
     /**
      * Every quantized value is the same double: bit for bit, signs of zero included, any NaN equal to any other.
      *

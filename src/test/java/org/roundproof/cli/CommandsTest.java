@@ -93,6 +93,73 @@ class CommandsTest {
     }
 
     @Test
+    void everyReplicateIsCompared() {
+        Cli same = Cli.run(
+                "train", "--dim", "3", "--steps", "5", "--all-q", "e4m3:sr", "--replicates", "4", "--compare", "exact");
+        assertEquals(0, same.code(), same.err());
+        assertTrue(
+                same.out().startsWith("fast and exact are identical: 4 replicates, 20 steps, 100 tensors"), same.out());
+        Cli other = Cli.run(
+                "train",
+                "--dim",
+                "3",
+                "--steps",
+                "1",
+                "--data-q",
+                "e4m3:sr",
+                "--replicates",
+                "50",
+                "--compare",
+                "exact",
+                "--json");
+        assertEquals(50, other.json().get("replicates").asInt(), "one step from 0 rounds nothing but the data");
+    }
+
+    @Test
+    void slowRunsSayWhy() {
+        String[] args = {"train", "--engine", "certified", "--dim", "3", "--steps", "9", "--parameter-q", "e4m3:sr"};
+        Cli slow = Cli.run(args);
+        assertTrue(
+                slow.out()
+                        .contains(
+                                "slow           the whole run was made in exact arithmetic: an unquantized residual y − a"
+                                        + " is no double"),
+                slow.out());
+        assertTrue(slow.out().contains("fallbacks      27  "), slow.out());
+        Cli quick =
+                Cli.run("train", "--engine", "certified", "--dim", "3", "--steps", "9", "--all-q", "e4m3:sr", "--json");
+        assertTrue(quick.json().get("unfiltered").isNull());
+    }
+
+    @Test
+    void weightsBeyondTheDoublesAreRefused() {
+        for (String engine : List.of("fast", "exact", "certified")) {
+            Cli run = Cli.run(
+                    "train",
+                    "--engine",
+                    engine,
+                    "--dim",
+                    "2",
+                    "--steps",
+                    "9",
+                    "--step-size",
+                    "1e300",
+                    "--activation-q",
+                    "binary32:sr:sat-propagate",
+                    "--gradient-q",
+                    "identity");
+            assertEquals(2, run.code(), engine + run.out());
+            assertEquals(
+                    1,
+                    run.err()
+                            .lines()
+                            .filter(line -> !line.contains(": warning: "))
+                            .count(),
+                    run.err());
+        }
+    }
+
+    @Test
     void tracesAreWritten(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("trace.jsonl");
         Cli run = Cli.run("train", "--dim", "2", "--steps", "3", "--all-q", "e4m3:sr", "--trace", file.toString());

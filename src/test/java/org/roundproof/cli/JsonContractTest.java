@@ -1,11 +1,13 @@
 package org.roundproof.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,127 @@ class JsonContractTest {
                 List.of("mean", "standardError", "replicates"),
                 List.copyOf(node.get("monteCarlo").propertyNames()));
         assertTrue(node.get("lower").asDouble() <= node.get("excessRisk").asDouble());
+    }
+
+    private static final List<String> BOUND = List.of(
+            "value",
+            "of",
+            "tightness",
+            "overQuantizedOptimum",
+            "bias",
+            "biasNoise",
+            "variance",
+            "stateFactor",
+            "effectiveNoise",
+            "residualNoise",
+            "stepSizeCondition",
+            "approximation",
+            "paperForm",
+            "lower",
+            "saturationProbability");
+
+    private static JsonNode answer(String... options) {
+        Cli risk = Cli.run(Stream.concat(Stream.of("risk", "--dim", "4", "--steps", "30", "--json"), Stream.of(options))
+                .toArray(String[]::new));
+        assertEquals(0, risk.code(), risk.err());
+        return risk.json();
+    }
+
+    private static double number(JsonNode node, String field) {
+        assertTrue(node.get(field).isNumber(), () -> field + ": " + node);
+        return node.get(field).asDouble();
+    }
+
+    /** The terms add up to the bound, the paper's form is twice its two terms, and the risk lies between the bounds. */
+    @Test
+    void theBoundHasItsTerms() {
+        JsonNode risk = answer("--all-q", "multiplicative(0.01,gaussian)");
+        JsonNode bound = risk.get("bound");
+        assertEquals(BOUND, List.copyOf(bound.propertyNames()));
+        assertEquals("clean excess risk", bound.get("of").asString());
+        double exact = number(risk, "excessRisk");
+        assertEquals(number(bound, "value") / exact, number(bound, "tightness"), 1e-12);
+        assertEquals(
+                number(bound, "bias") + number(bound, "biasNoise") + number(bound, "variance"),
+                number(bound, "overQuantizedOptimum"),
+                1e-12);
+        // ½(ε/(1+ε))² Σ i^−2
+        assertEquals(0.5 * Math.pow(0.01 / 1.01, 2) * 205 / 144, number(bound, "approximation"), 1e-15);
+        for (String positive : List.of("stateFactor", "effectiveNoise", "residualNoise", "stepSizeCondition")) {
+            assertTrue(number(bound, positive) > 0, positive);
+        }
+        JsonNode paper = bound.get("paperForm");
+        assertEquals(
+                List.of(
+                        "overQuantizedOptimum",
+                        "effectiveBias",
+                        "effectiveVariance",
+                        "fourthMoment",
+                        "stepSizeCondition"),
+                List.copyOf(paper.propertyNames()));
+        assertEquals(
+                2 * (number(paper, "effectiveBias") + number(paper, "effectiveVariance")),
+                number(paper, "overQuantizedOptimum"),
+                1e-12);
+        assertTrue(number(bound, "overQuantizedOptimum") <= number(paper, "overQuantizedOptimum"));
+        JsonNode lower = bound.get("lower");
+        assertEquals(
+                List.of("value", "overQuantizedOptimum", "bias", "biasNoise", "variance", "stateFactor", "leastNoise"),
+                List.copyOf(lower.propertyNames()));
+        assertEquals(
+                number(lower, "bias") + number(lower, "biasNoise") + number(lower, "variance"),
+                number(lower, "overQuantizedOptimum"),
+                1e-12);
+        assertTrue(number(lower, "value") <= exact && exact <= number(bound, "value"));
+        assertEquals(0, number(bound, "saturationProbability"));
+    }
+
+    /** On quantized test data the bound is that over the quantized optimum, and no tightness is claimed. */
+    @Test
+    void theBoundSaysWhatItBounds() {
+        JsonNode bound =
+                answer("--data-q", "additive(0.01)", "--risk", "quantized").get("bound");
+        assertEquals("excess risk over the quantized optimum", bound.get("of").asString());
+        assertTrue(bound.get("tightness").isNull());
+        assertEquals(number(bound, "overQuantizedOptimum"), number(bound, "value"));
+    }
+
+    /** γ tr H = 0.85·(1 + 1/4 + …): within 1/α̂ and past the paper's 1/(α̂ + 1); then past both. */
+    @Test
+    void whatDoesNotHoldIsNull() {
+        JsonNode paperless =
+                answer("--spectrum", "power(2)", "--step-size", "0.3").get("bound");
+        assertTrue(paperless.get("paperForm").isNull() && number(paperless, "value") > 0, paperless::toString);
+        JsonNode refused = answer("--step-size", "0.45").get("bound");
+        assertEquals(List.of("value", "reason"), List.copyOf(refused.propertyNames()));
+        assertTrue(refused.get("value").isNull());
+        assertTrue(refused.get("reason").asString().contains("γα̂ tr H_q < 1"), refused::toString);
+        Cli data = Cli.run(
+                "risk",
+                "--csv",
+                "builtin:longley",
+                "--standardize",
+                "--batch",
+                "16",
+                "--step-size",
+                "0.015625",
+                "--steps",
+                "9",
+                "--json");
+        assertTrue(data.json().get("bound").get("lower").isNull(), data.out());
+    }
+
+    /** An enclosure says whether its rounding is proven, and a bound for unbounded range says how likely it is left. */
+    @Test
+    void anEnclosureSaysHowItIsMeant() {
+        JsonNode rigorous = answer("--label-q", "e4m3:sr");
+        assertEquals("enclosure", rigorous.get("kind").asString());
+        assertTrue(rigorous.get("rigorous").asBoolean());
+        assertTrue(number(rigorous, "saturationProbability") >= 0);
+        JsonNode bound = rigorous.get("bound");
+        assertTrue(number(bound, "saturationProbability") == 0
+                || bound.get("validity").asString().contains("unbounded range"));
+        assertFalse(answer().has("rigorous"), "an exact answer is no enclosure");
     }
 
     @Test

@@ -52,6 +52,11 @@ class NotesNumbersTest {
     private static final Pattern OF_A_TEST =
             Pattern.compile("(?:[^\\n]+\\n)*?[^\\n]*(?:Test#|mvn test|`risk )[^\\n]*\\n(?:[^\\n|]+\\n)*");
 
+    private static final Pattern ANY_BLOCK = Pattern.compile("(?s)<!-- begin (.*?) -->.*?<!-- end \\1 -->");
+    private static final Pattern PROSE_CITATION = Pattern.compile("arXiv\\s+\\d{4}\\.\\d{5}|\\]\\([^)]*\\)|`[^`\n]*`");
+    private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)(?:#\\w+)?`");
+    private static final Pattern OTHER_COMMAND =
+            Pattern.compile("mvn test|`(?:risk|train|spectrum|quantize|vectors|check) |<!-- (?:measured|given): ");
     private static final Pattern CITATION = Pattern.compile("arXiv\\s+\\d{4}\\.\\d{5}|\\]\\([^)]*\\)");
 
     /** With a full audit's directory in {@code roundproof.record}, its record becomes that of the build. */
@@ -148,7 +153,7 @@ class NotesNumbersTest {
             }
             if (!claims.isEmpty()) {
                 tests.add(DynamicTest.dynamicTest(
-                        item.lines().findFirst().orElse(""), () -> assertRecorded(item, claims)));
+                        item.strip().lines().findFirst().orElse(""), () -> assertRecorded(item, claims)));
             }
         }
         assertFalse(tests.isEmpty(), "no finding names its command");
@@ -168,6 +173,60 @@ class NotesNumbersTest {
                                     .map(m -> m.group())
                                     .toList()));
                 }));
+    }
+
+    /**
+     * A section of any other note that has computed numbers in its prose names what holds them: a test class that exists, a
+     * command, or who measured or gave them; or the record of the claims of its note holds every one.
+     */
+    @TestFactory
+    Stream<DynamicTest> numbersOfOtherNotesAreHeldSomewhere() throws IOException {
+        return notes().stream()
+                .filter(note -> note.getParent().equals(NOTES))
+                .filter(note -> !note.endsWith("findings.md"))
+                .map(note -> DynamicTest.dynamicTest(note.toString(), () -> assertHeld(Files.readString(note))));
+    }
+
+    private static void assertHeld(String text) throws IOException {
+        Set<String> claims = AUDIT_COMMAND
+                .matcher(text)
+                .results()
+                .flatMap(command -> Arrays.stream(command.group(1).split(",")))
+                .collect(Collectors.toSet());
+        for (String section : ANY_BLOCK
+                .matcher(text)
+                .replaceAll("")
+                .replaceAll("(?s)```.*?```", "")
+                .split("\n(?=## )")) {
+            String prose = PROSE_CITATION
+                    .matcher(section.lines()
+                            .filter(line -> !line.startsWith("|") && !line.startsWith("    "))
+                            .collect(Collectors.joining("\n")))
+                    .replaceAll("");
+            if (COMPUTED.matcher(prose).find() && !namesAHolder(section)) {
+                assertFalse(
+                        claims.isEmpty(), () -> "nobody holds " + numbers(prose).toList());
+                assertRecorded(prose, claims);
+            }
+        }
+    }
+
+    private static boolean namesAHolder(String section) throws IOException {
+        if (OTHER_COMMAND.matcher(section).find()) {
+            return true;
+        }
+        List<String> named = CLASS.matcher(section)
+                .results()
+                .map(match -> match.group(1) + ".java")
+                .toList();
+        for (String source : List.of("src/test/java", "src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(source))) {
+                if (files.anyMatch(file -> named.contains(file.getFileName().toString()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void assertRecorded(String text, Set<String> claims) {

@@ -15,7 +15,7 @@ import org.roundproof.conformance.Query;
  */
 final class Search {
     /** Wrong answers, and right ones, that every fault is held against. */
-    private static final int SAMPLE = 1000;
+    static final int SAMPLE = 1000;
 
     /** Faults that pairs are made of. */
     private static final int POOL = 24;
@@ -24,7 +24,7 @@ final class Search {
     private static final int REPORTED = 3;
 
     /** A partial explanation is less probable than that if it changes answers by lot. */
-    private static final double CHANCE = 1e-6;
+    static final double CHANCE = 1e-6;
 
     private final List<Answered> answers;
     private final List<Query> tests;

@@ -4,7 +4,15 @@ package org.roundproof.sgd.certified;
 final class Abandoned extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     Abandoned(String reason) {
         super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    /** What was left, as a clause. */
+    String reason() {
+        return reason;
     }
 }

@@ -1,7 +1,7 @@
 package org.roundproof.sgd.certified;
 
 import java.util.List;
-import java.util.Locale;
+import org.roundproof.quantizer.Quantizer;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.Target;
 import org.roundproof.sgd.TargetOperators;
@@ -17,6 +17,8 @@ public record Certificate(List<Stage> stages) {
     /** No number of bits is known beforehand. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
+    private static final String EXACT = "exact in double";
+
     public Certificate {
         stages = List.copyOf(stages);
     }
@@ -30,9 +32,15 @@ public record Certificate(List<Stage> stages) {
      * @param method how it is computed and decided
      */
     public record Stage(String name, int bits, String method) {
-        /** {@code needs 44 of 53 bits}, say. */
+        /** {@code needs 44 of 53 bits, 9 to spare}, say. */
         public String width() {
-            return bits == UNBOUNDED ? "no fixed grid" : "needs " + bits + " of " + Exactness.PRECISION + " bits";
+            if (bits == UNBOUNDED) {
+                return "no fixed grid";
+            }
+            int spare = Exactness.PRECISION - bits;
+            return spare >= 0
+                    ? "needs " + bits + " of " + Exactness.PRECISION + " bits, " + spare + " to spare"
+                    : "needs " + bits + " bits, " + -spare + " more than a double has";
         }
     }
 
@@ -43,81 +51,67 @@ public record Certificate(List<Stage> stages) {
      */
     public static Certificate of(SgdConfiguration configuration, int dimension) {
         if (!CertifiedEngine.filters(configuration)) {
-            return new Certificate(List.of(new Stage(
-                    "everything",
-                    UNBOUNDED,
-                    "exact arithmetic: an ideal model, or no quantizer on parameter, activation and gradient")));
+            return new Certificate(
+                    List.of(new Stage("everything", UNBOUNDED, "exact arithmetic: " + CertifiedEngine.NO_FILTER)));
         }
         TargetOperators operators = configuration.operators();
-        Grid data = Grid.of(operators.get(Target.DATA));
-        Grid gradient = Grid.of(operators.get(Target.GRADIENT));
+        DyadicGrid data = DyadicGrid.of(operators.get(Target.DATA));
+        DyadicGrid terms = data.times(DyadicGrid.ofGradients(operators));
+        int sumBits = terms.bits((double) configuration.steps() * configuration.batch());
+        boolean roundedWeights = operators.get(Target.PARAMETER) instanceof Quantizer;
         return new Certificate(List.of(
-                dots(data.times(Grid.of(operators.get(Target.PARAMETER))), dimension),
-                residuals(Grid.of(operators.get(Target.LABEL)), Grid.of(operators.get(Target.ACTIVATION))),
-                sums(data.times(gradient), (double) configuration.steps() * configuration.batch()),
-                weights(configuration)));
+                dots(data.times(DyadicGrid.of(operators.get(Target.PARAMETER))), dimension, roundedWeights),
+                residuals(operators),
+                new Stage("sums of x·o", sumBits, sums(terms, sumBits)),
+                new Stage("weights γV/B", UNBOUNDED, weights(configuration.batch(), sumBits))));
     }
 
-    private static Stage dots(Grid products, int dimension) {
-        int bits = bits(products, dimension);
-        String method = bits <= Exactness.PRECISION
-                ? "exact in double"
-                : (products.known()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "exact in double where Σ|x̃p| ≤ 2^%d, looked at in every row; otherwise ",
-                                        Exactness.PRECISION + products.unit())
-                                : "")
-                        + "error bound (d + 4)·2^-53·Σ|x̃p|, filter";
-        return new Stage("dot products", bits, method);
+    private static Stage dots(DyadicGrid products, int dimension, boolean roundedWeights) {
+        int bits = products.bits(dimension);
+        if (bits <= Exactness.PRECISION) {
+            return new Stage("dot products", bits, EXACT);
+        }
+        String exact = products.known()
+                ? "exact in double where Σ|x̃p| < 2^" + (Exactness.PRECISION + products.unit())
+                        + ", looked at in every row; otherwise "
+                : "";
+        String bound = "error bound (d + 4)·2^-53·Σ|x̃p|"
+                + (products.known() ? "" : " + d·2^-1022")
+                + (roundedWeights ? "" : " + Σ|x̃|·(high − low) for weights between low and high");
+        return new Stage("dot products", bits, exact + bound + ", filter");
     }
 
-    private static Stage residuals(Grid labels, Grid activations) {
-        boolean known = labels.known() && activations.known();
-        Grid both = new Grid(
-                known,
-                Math.min(labels.unit(), activations.unit()),
-                Exactness.PRECISION,
-                labels.largest() + activations.largest());
-        int bits = bits(both, 1);
+    private static Stage residuals(TargetOperators operators) {
+        int bits = DyadicGrid.of(operators.get(Target.LABEL))
+                .minus(DyadicGrid.of(operators.get(Target.ACTIVATION)))
+                .bits(1);
+        if (bits <= Exactness.PRECISION) {
+            return new Stage("residuals", bits, EXACT);
+        }
         return new Stage(
                 "residuals",
                 bits,
-                bits <= Exactness.PRECISION ? "exact in double" : "difference with its exact error, filter");
+                operators.get(Target.GRADIENT) instanceof Quantizer
+                        ? "difference with its exact error, filter"
+                        : "must be doubles, as nothing rounds them; from the first that is none, the whole run is repeated in"
+                                + " exact arithmetic");
     }
 
-    private static Stage sums(Grid terms, double count) {
-        int bits = bits(terms, count);
-        String method = bits <= Exactness.PRECISION
-                ? "exact in double"
-                : (terms.known()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "exact in double up to 2^%d, looked at as they grow; then ",
-                                        Exactness.PRECISION + terms.unit())
-                                : "")
-                        + "three doubles by error-free transformations, loss looked for";
-        return new Stage("sums of x·o", bits, method);
-    }
-
-    private static Stage weights(SgdConfiguration configuration) {
-        boolean dyadic = Integer.bitCount(configuration.batch()) == 1;
-        return new Stage(
-                "weights γV/B",
-                UNBOUNDED,
-                dyadic
-                        ? "exact where γV is a double, otherwise error bound 2^-51·|w|, filter"
-                        : "error bound 2^-51·|w|, filter");
-    }
-
-    /** ⌈log₂(count·largest)⌉ − unit, at least 1. */
-    private static int bits(Grid grid, double count) {
-        double most = count * grid.largest();
-        if (!grid.known() || !(most <= Double.MAX_VALUE)) {
-            return UNBOUNDED;
+    private static String sums(DyadicGrid terms, int bits) {
+        if (bits <= Exactness.PRECISION) {
+            return EXACT;
         }
-        int exponent = Math.getExponent(most);
-        int ceiling = most == Math.scalb(1.0, exponent) ? exponent : exponent + 1;
-        return Math.max(1, ceiling - grid.unit());
+        String narrow = terms.known()
+                ? "exact in double below 2^" + (Exactness.PRECISION + terms.unit()) + ", looked at as they grow; then "
+                : "";
+        return narrow + "three doubles by error-free transformations, loss looked for";
+    }
+
+    private static String weights(int batch, int sumBits) {
+        String dyadic = Integer.bitCount(batch) == 1 ? "exact where γV is a double, otherwise " : "";
+        String wide = sumBits <= Exactness.PRECISION
+                ? ""
+                : " (2^-50·|w| + 2^-52·|γr/B| for sums of three doubles, r the lower two)";
+        return dyadic + "error bound 2^-51·|w|" + wide + ", filter";
     }
 }

@@ -32,7 +32,7 @@ final class CertifiedRun {
     private final int columns;
 
     private final @Nullable FilteredQuantizer[] quantizers = new FilteredQuantizer[Target.values().length];
-    private final Grid features;
+    private final DyadicGrid features;
     private final boolean exactTerms;
     private final boolean exactWindowTerms;
     /** Whether the window takes c·x̃·o for each row, cheaper for few rows, or V for each iterate. */
@@ -49,7 +49,7 @@ final class CertifiedRun {
     private final double[] activations;
     private final double[] gradients;
 
-    CertifiedRun(Problem problem, SgdConfiguration configuration, long seed, int replicate, double slack) {
+    CertifiedRun(Problem problem, SgdConfiguration configuration, long seed, int replicate, Slack slack) {
         this.problem = problem;
         this.configuration = configuration;
         this.replicate = replicate;
@@ -67,28 +67,34 @@ final class CertifiedRun {
                     ? new FilteredQuantizer(quantizer, target.role(), words, replicate, size)
                     : null;
         }
-        features = Grid.of(configuration.operators().get(Target.DATA));
-        Grid terms = features.times(Grid.of(configuration.operators().get(Target.GRADIENT)));
+        features = DyadicGrid.of(configuration.operators().get(Target.DATA));
+        DyadicGrid terms = features.times(DyadicGrid.ofGradients(configuration.operators()));
         exactTerms = terms.precision() <= Exactness.PRECISION;
         sums = new ExactSums(columns, terms);
         window = new ExactSums(columns, terms);
-        weights = new Weights(sums, configuration.stepSize(), rows, slack);
+        weights = new Weights(sums, configuration.stepSize(), rows, slack.weights());
         int averagedBits = Integer.SIZE - Integer.numberOfLeadingZeros(configuration.steps());
         exactWindowTerms = terms.precision() + averagedBits <= Exactness.PRECISION;
         averagedByProducts = rows <= 2;
         products = new RowProducts(
-                rows, columns, features, Grid.of(configuration.operators().get(Target.PARAMETER)), slack);
+                rows,
+                columns,
+                features,
+                DyadicGrid.of(configuration.operators().get(Target.PARAMETER)),
+                slack.products());
     }
 
     SgdRun run(TraceSink trace) {
         int first = configuration.averaging().first(configuration.steps());
         boolean traced = trace != TraceSink.NONE;
         int steps = configuration.steps();
+        int omitted = 0;
         for (int step = 1; step <= steps; step++) {
             if (!averagedByProducts && step > first) {
                 window.addAll(sums);
             }
             if (!stepOrRefuse(step, steps - Math.max(step, first), trace)) {
+                omitted = averagedByProducts ? steps - Math.max(step, first) : 0;
                 break;
             }
             if (traced) {
@@ -104,9 +110,20 @@ final class CertifiedRun {
         for (int i = 0; i < columns; i++) {
             exact.add(weights.exact(i));
             last[i] = exact.get(i).toDouble();
-            reported[i] = iterates > 0 ? weights.exact(window, iterates, i).toDouble() : last[i];
+            reported[i] = iterates > 0 ? reported(i, omitted, iterates).toDouble() : last[i];
         }
         return new SgdRun(last, reported, List.copyOf(exact), fallbacks());
+    }
+
+    /**
+     * Component i of the average over the window.
+     *
+     * @param omitted iterates at the end that a stopped run does not reach, but that the increments were counted for
+     */
+    private ExactReal reported(int i, int omitted, int iterates) {
+        ExactReal sum = window.exact(i);
+        return weights.scaled(
+                omitted == 0 ? sum : sum.subtract(sums.exact(i).multiply(ExactReal.of((double) omitted))), iterates);
     }
 
     private long fallbacks() {

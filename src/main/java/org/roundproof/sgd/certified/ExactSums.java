@@ -19,7 +19,7 @@ final class ExactSums {
     private double[] value = {};
     private final double[] row;
 
-    private final Grid terms;
+    private final DyadicGrid terms;
     private final double limit;
     /** What may still be added to any sum before the largest is looked up again. */
     private double room;
@@ -29,7 +29,7 @@ final class ExactSums {
      *
      * @param terms what every term is a multiple of
      */
-    ExactSums(int size, Grid terms) {
+    ExactSums(int size, DyadicGrid terms) {
         head = new double[size];
         row = new double[size];
         this.terms = terms;

@@ -18,8 +18,11 @@ final class Exactness {
 
     private Exactness() {}
 
-    /** 2^(53 + unit), up to which every multiple of 2^unit is a double (capped far below overflow). */
+    /**
+     * (2^53 − 1)·2^unit, the largest multiple of 2^unit that no other multiple rounds to (capped far below overflow): up to it every
+     * multiple is a double, and a larger one is larger after rounding, too. (2^53 + 1 rounds to 2^53.)
+     */
     static double limit(int unit) {
-        return Math.scalb(1.0, Math.min(PRECISION + unit, HIGHEST));
+        return Math.nextDown(Math.scalb(1.0, Math.min(PRECISION + unit, HIGHEST)));
     }
 }

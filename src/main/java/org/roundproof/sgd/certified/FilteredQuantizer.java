@@ -15,7 +15,7 @@ import org.roundproof.sgd.fast.TensorWords;
  * A quantizer of reals that are known to lie between two doubles. For given random words every rounding is monotone, so
  * that equal results at both ends are the result for everything between them; otherwise the exact real is asked for and
  * {@link Quantizer} decides. (Under {@code wrap} results are monotone only within a period: ends a step or more apart are
- * left to exact arithmetic.)
+ * left to exact arithmetic, and all different ends where a period is two steps.)
  */
 final class FilteredQuantizer implements TensorWords {
     private final Quantizer quantizer;
@@ -40,7 +40,7 @@ final class FilteredQuantizer implements TensorWords {
         second = new int[rounder.words() > 1 ? size : 0];
         other = new double[size];
         widest = quantizer.overflow() == Overflow.WRAP && quantizer.format() instanceof UniformFormat uniform
-                ? uniform.step()
+                ? uniform.bits() > 1 ? uniform.step() : 0
                 : Double.POSITIVE_INFINITY;
     }
 
@@ -93,13 +93,19 @@ final class FilteredQuantizer implements TensorWords {
             round(weights.low, weights.high, out, weights::exact);
             return;
         }
-        boolean enclosed = false;
         for (int i = 0; i < other.length; i++) {
             if (Double.isNaN(out[i])) {
-                if (!enclosed) {
-                    weights.enclose();
-                    enclosed = true;
-                }
+                roundOpen(weights, out);
+                return;
+            }
+        }
+    }
+
+    /** Rounds the weights that are NaN in {@code out}. */
+    private void roundOpen(Weights weights, double[] out) {
+        weights.enclose();
+        for (int i = 0; i < other.length; i++) {
+            if (Double.isNaN(out[i])) {
                 int element = i;
                 out[i] = round(i, weights.low[i], weights.high[i], () -> weights.exact(element));
             }
@@ -131,7 +137,7 @@ final class FilteredQuantizer implements TensorWords {
         // NaN lies beyond the range on either side, and so proves nothing
         return atLow == atHigh
                 && Double.doubleToRawLongBits(atLow) == Double.doubleToRawLongBits(atHigh)
-                && high - low < widest;
+                && (low == high || high - low < widest);
     }
 
     private double fallback(int element, ExactReal exact) {

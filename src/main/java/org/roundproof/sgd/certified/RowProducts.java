@@ -13,8 +13,8 @@ final class RowProducts {
     final double[] errors;
 
     private final int columns;
-    private final Grid data;
-    private final Grid products;
+    private final DyadicGrid data;
+    private final DyadicGrid products;
     private final double limit;
     private final double relative;
     private final double slack;
@@ -26,7 +26,7 @@ final class RowProducts {
      * @param parameter what the p are multiples of
      * @param slack 1, or the factor by which a test makes the bounds smaller
      */
-    RowProducts(int rows, int columns, Grid data, Grid parameter, double slack) {
+    RowProducts(int rows, int columns, DyadicGrid data, DyadicGrid parameter, double slack) {
         values = new double[rows];
         errors = new double[rows];
         this.columns = columns;
@@ -38,7 +38,7 @@ final class RowProducts {
     }
 
     /**
-     * Computes all products. The error is 0 where A = Σ|x̃_i p_i| ≤ 2^53 units, or max|x̃|·Σ|p| in its place; otherwise (d + 4)u·A(1 +
+     * Computes all products. The error is 0 where A = Σ|x̃_i p_i| &lt; 2^53 units, or max|x̃|·Σ|p| in its place; otherwise (d + 4)u·A(1 +
      * (d + 4)u), and d·2^−1022 more where no grid is known.
      *
      * @param x x̃, rows·columns, row-major

@@ -42,12 +42,7 @@ final class Weights {
 
     /** w_i. */
     ExactReal exact(int i) {
-        return exact(sums, 1, i);
-    }
-
-    /** γ·Σ_i/(B·count) for sums of this or another kind. */
-    ExactReal exact(ExactSums values, int count, int i) {
-        return scaled(values.exact(i), count);
+        return scaled(sums.exact(i), 1);
     }
 
     /** γ·sum/(B·count). */
@@ -75,9 +70,9 @@ final class Weights {
             for (int i = 0; i < estimates.length; i++) {
                 double rest = second[i] + third[i];
                 double sum = head[i] + rest;
-                // (additions with a subnormal result are exact, whatever the quotient says)
+                // (additions with a subnormal result are exact, whatever the quotient says); x + −0 is x, for −0 too
                 double cancelled = Math.floor(Math.abs(rest) / (Math.abs(sum) + Double.MIN_VALUE));
-                estimates[i] = gamma * sum / divisor + cancelled * 0x1p1000 * 0x1p1000 * 0.0;
+                estimates[i] = gamma * sum / divisor + cancelled * 0x1p1000 * 0x1p1000 * -0.0;
             }
         }
         return (sums.isWide() ? 0x1p-49 : 0x1p-51) * slack;

@@ -12,7 +12,13 @@ import org.roundproof.simd.SimdLoops;
  * proofs-notes/array-kernels.md}. Immutable.
  */
 sealed interface ArrayKernel
-        permits ElementKernel, LaneKernel, NearestFloatKernel, NearestUniformKernel, SimdStochastic, StochasticKernel {
+        permits ApartKernel,
+                ElementKernel,
+                LaneKernel,
+                NearestFloatKernel,
+                NearestUniformKernel,
+                SimdStochastic,
+                StochasticKernel {
     /** As {@link FastRounder#round(double[], double[], int, int[], int[], TensorWords)}. */
     void round(FastRounder rounder, double[] in, double[] out, int length, int[] first, int[] second, TensorWords more);
 

@@ -28,7 +28,7 @@ public abstract sealed class FastRounder permits FloatRounder, UniformRounder, P
         mode = Mode.of(quantizer.rounding());
         bits = Mode.bitsOf(quantizer.rounding());
         range = new Range(quantizer);
-        kernel = ArrayKernel.of(quantizer, mode);
+        kernel = new ApartKernel(ArrayKernel.of(quantizer, mode));
     }
 
     /** The rounder of a quantizer. */

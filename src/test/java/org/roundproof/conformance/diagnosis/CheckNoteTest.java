@@ -1,6 +1,10 @@
 package org.roundproof.conformance.diagnosis;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,14 @@ class CheckNoteTest {
         }
         lines.add(row(ConstantWord.SUSPECT, null));
         NoteBlock.assertHolds("check.md", "suspects", lines);
+    }
+
+    /** The constants that section 3 of the note names are those of the code. */
+    @Test
+    void constants() throws IOException {
+        String note = Files.readString(Path.of("proofs-notes/check.md")).replaceAll("\\s+", " ");
+        assertTrue(note.contains("Of up to " + Search.SAMPLE + " wrong and " + Search.SAMPLE + " right answers"));
+        assertTrue(note.contains("with probability at most 10^" + "−" + Math.round(-Math.log10(Search.CHANCE)) + "."));
     }
 
     private static String row(Suspect suspect, @Nullable String number) {

@@ -60,7 +60,7 @@ class RP18Properties {
     /** Narrow or wide, a sum is the sum: terms over 200 binades that cancel, in any order. */
     @Property
     void sumsAreExact(@ForAll("terms") List<Double> terms) {
-        ExactSums sums = new ExactSums(1, new Grid(true, -30, 12, 0x1p60));
+        ExactSums sums = new ExactSums(1, new DyadicGrid(true, -30, 12, 0x1p60));
         ExactReal expected = ExactReal.ZERO;
         for (double term : terms) {
             sums.addProducts(new double[] {term}, 0, 1, 0x1p60, true);

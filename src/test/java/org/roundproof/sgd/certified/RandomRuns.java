@@ -36,6 +36,10 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
             "p3109(6,1,s,f)",
             "float(p=5,emin=-3,emax=6,subnormals=false)",
             "float(p=53,emin=-500,emax=500)",
+            "float(p=45,emin=0,emax=60)",
+            "uint1(step=1)",
+            "int2(step=0.5)",
+            "int12(step=1)",
             "int8(step=1/64)",
             "int8(step=0.01171875)",
             "int4(step=0.3125,symmetric=true)",
@@ -64,7 +68,7 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
             "to-odd");
     private static final List<String> OVERFLOWS = List.of("", "", "", ":sat-propagate", ":ovf-inf", ":wrap");
     private static final double[] STEP_SIZES = {
-        0.1, 1.0 / 3, 0.125, 0.7, 1.0 / 7, 0x1p-4, 1e-3, 3.0 / 11, 1, 1e20, 1e-60, 1e-200, 0x1.8p-61
+        0.1, 1.0 / 3, 0.125, 0.7, 1.0 / 7, 0x1p-4, 1e-3, 3.0 / 11, 1, 1e20, 1e-60, 1e-200, 1e-300, 0x1.8p-61
     };
 
     static RandomRuns of(long number, int largestDimension, int mostSteps) {
@@ -106,7 +110,7 @@ record RandomRuns(Problem problem, SgdConfiguration configuration, long seed) {
             rounding = "tpdf";
         }
         String overflow = OVERFLOWS.get(random.nextInt(OVERFLOWS.size()));
-        if (overflow.equals(":wrap") && !format.startsWith("fixed") && !format.startsWith("int8")) {
+        if (overflow.equals(":wrap") && (!grid || format.contains("symmetric"))) {
             overflow = ":ovf-inf";
         }
         return OperatorExpression.parse(format + ":" + rounding + overflow).resolve();
