@@ -48,6 +48,10 @@ final class RateTables {
         }
         evidence.add(level(full));
         evidence.add(trueFormats(full, tally));
+        if (full) {
+            evidence.addAll(TrueFormatRates.all(tally));
+            evidence.add(PopulationRates.table(tally));
+        }
         return evidence;
     }
 
