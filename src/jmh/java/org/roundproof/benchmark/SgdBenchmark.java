@@ -16,13 +16,13 @@ import org.roundproof.sgd.fast.FastEngine;
 /**
  * Whole runs of quantized SGD on one thread; times are of one element of the features, N·B·d in all, everything included: the
  * drawing or the copying of the data, random words, quantizers, sums, the average. HotSpot compiles a fork's loops once, and not
- * alike in each: several short forks say more than a long one.
+ * alike in each: several short forks say more than a long one. Compiling takes a second on two idle cores, and longer on busy ones.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(SgdBenchmark.ELEMENTS)
-@Fork(3)
-@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+@Warmup(iterations = 4, time = 750, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class SgdBenchmark {
     /** N·B·d. */
