@@ -71,9 +71,7 @@ class ArchitectureTest {
         }
         MAY_USE.put("conformance.check", with(judged, "conformance", "conformance.diagnosis"));
         MAY_USE.put("report", List.of("audit", "conformance"));
-        MAY_USE.put(
-                "testkit",
-                List.of("format", "random", "stats", "quantizer", "quantizer.model", "problem", "sgd", "sgd.exact"));
+        MAY_USE.put("testkit", with(judged, "conformance"));
     }
 
     private static List<String> with(List<String> rooms, String... more) {
@@ -124,6 +122,18 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("org\\.roundproof\\.simd\\.Incubator.*")
+                .check(CLASSES);
+    }
+
+    /** jqwik is an optional dependency: without it everything but the test kit works. */
+    @Test
+    void onlyTheTestKitNeedsJqwik() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "testkit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.jqwik..", ROOT + "testkit")
                 .check(CLASSES);
     }
 

@@ -1,0 +1,115 @@
+package org.roundproof.testkit;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.roundproof.InputException;
+import org.roundproof.quantizer.Identity;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.OperatorExpression;
+import org.roundproof.quantizer.Quantizer;
+import org.roundproof.quantizer.Rounding;
+import org.roundproof.sgd.Target;
+import org.roundproof.sgd.TargetOperators;
+
+/**
+ * An implementation of one step of quantized SGD, the five operators that it should apply, and what it can do.
+ *
+ * <pre>{@code
+ * SgdUnderTest.step("e4m3:sr", step -> kernel.train(step))
+ * }</pre>
+ */
+public final class SgdUnderTest implements UnderTest {
+    private final TargetOperators operators;
+    private final StepFunction implementation;
+    private final Set<Capability> capabilities;
+
+    private SgdUnderTest(TargetOperators operators, StepFunction implementation, Set<Capability> capabilities) {
+        for (Target target : Target.values()) {
+            check(operators.get(target));
+        }
+        this.operators = operators;
+        this.implementation = implementation;
+        this.capabilities = Set.copyOf(capabilities);
+    }
+
+    private static void check(Operator operator) {
+        boolean judged = operator instanceof Identity
+                || (operator instanceof Quantizer quantizer && !(quantizer.rounding() instanceof Rounding.Subtractive));
+        if (!judged) {
+            throw new InputException(operator.expression() + " has no finite support, by which the kit judges: use true"
+                    + " quantizers such as e4m3:sr, or identity");
+        }
+    }
+
+    /**
+     * The same quantizer on all five targets, with the random words of {@link SgdStep#words()} used by this library's rule.
+     *
+     * @param specification {@code FORMAT:ROUNDING[:OVERFLOW]} or {@code identity}
+     */
+    public static SgdUnderTest step(String specification, StepFunction implementation) {
+        return step(TargetOperators.all(OperatorExpression.parse(specification).resolve()), implementation);
+    }
+
+    /** An operator for each target, with the random words of {@link SgdStep#words()} used by this library's rule. */
+    public static SgdUnderTest step(TargetOperators operators, StepFunction implementation) {
+        return new SgdUnderTest(operators, implementation, EnumSet.of(Capability.GIVEN_WORDS, Capability.SAME_WORDS));
+    }
+
+    /** A step that draws its own random bits, new ones in each call. */
+    public static SgdUnderTest blackBox(TargetOperators operators, StepFunction implementation) {
+        return new SgdUnderTest(operators, implementation, EnumSet.noneOf(Capability.class));
+    }
+
+    @Override
+    public String specification() {
+        Set<String> all = new LinkedHashSet<>();
+        StringBuilder each = new StringBuilder();
+        for (Target target : Target.values()) {
+            String expression = operators.get(target).expression();
+            all.add(expression);
+            each.append(each.isEmpty() ? "" : " ")
+                    .append(target.symbol())
+                    .append('=')
+                    .append(expression);
+        }
+        return all.size() == 1 ? "quantized SGD with " + all.iterator().next() : "quantized SGD with " + each;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    /** Whether the operator of the features has the trait; of all five for {@link Trait#UNBIASED}. */
+    @Override
+    public boolean has(Trait trait) {
+        if (trait == Trait.UNBIASED) {
+            for (Target target : Target.values()) {
+                if (!trait.of(operators.get(target))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return trait.of(operators.data());
+    }
+
+    /** The five operators. */
+    public TargetOperators operators() {
+        return operators;
+    }
+
+    /** The implementation's new weights. */
+    double[] apply(SgdStep step) {
+        SgdStep copy = new SgdStep(
+                step.rows(),
+                step.columns(),
+                step.features().clone(),
+                step.labels().clone(),
+                step.weights().clone(),
+                step.stepSize(),
+                step.words());
+        return implementation.apply(copy);
+    }
+}

@@ -1,0 +1,83 @@
+package org.roundproof.testkit;
+
+import org.roundproof.format.FloatFormat;
+import org.roundproof.format.NumberFormat;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.Overflow;
+import org.roundproof.quantizer.Quantizer;
+import org.roundproof.quantizer.Rounding;
+import org.roundproof.quantizer.Rounding.Deterministic;
+
+/** What a specification is. A law that is no law of a specification is skipped there, with the reason. */
+public enum Trait {
+    /** No random words. */
+    DETERMINISTIC("a rounding without random words"),
+    /** {@code ties-to-even}, {@code ties-to-away}. */
+    NEAREST("a rounding to nearest"),
+    /** {@code toward-zero}, {@code toward-positive}, {@code toward-negative}, {@code to-odd}. */
+    DIRECTED("a directed rounding, or to-odd"),
+    /** Q(−x) = −Q(x): format, rounding and overflow treat both signs alike. */
+    ODD("alike for both signs"),
+    /** Larger inputs never give smaller results. */
+    MONOTONE("monotone"),
+    /** {@code sr}, {@code sr(R,cut)}: one of the two neighbours, by chance. */
+    STOCHASTIC("stochastic rounding to one of two neighbours"),
+    /** {@code tpdf}. */
+    DITHER("triangular dither"),
+    /** Few enough codes to try them all. */
+    FEW_CODES("of at most 2^16 codes"),
+    /** A floating-point format with more than one significand. */
+    FLOATING("floating-point with a fraction"),
+    /** E Q(x) = x inside the range. */
+    UNBIASED("unbiased");
+
+    private static final int FEW = 16;
+
+    private final String text;
+
+    Trait(String text) {
+        this.text = text;
+    }
+
+    /** What may stand after "it is". */
+    public String text() {
+        return text;
+    }
+
+    /** Whether an operator has the trait; an operator that is no true quantizer has none but {@link #UNBIASED}. */
+    public boolean of(Operator operator) {
+        if (this == UNBIASED) {
+            return operator.unbiased();
+        }
+        return operator instanceof Quantizer quantizer && of(quantizer);
+    }
+
+    private boolean of(Quantizer quantizer) {
+        NumberFormat format = quantizer.format();
+        Rounding rounding = quantizer.rounding();
+        boolean nearest = rounding == Deterministic.TIES_TO_EVEN || rounding == Deterministic.TIES_TO_AWAY;
+        return switch (this) {
+            case DETERMINISTIC -> rounding instanceof Deterministic;
+            case NEAREST -> nearest;
+            case DIRECTED -> rounding instanceof Deterministic && !nearest;
+            case ODD ->
+                format.symmetric()
+                        && quantizer.overflow() != Overflow.WRAP
+                        && rounding != Deterministic.TOWARD_POSITIVE
+                        && rounding != Deterministic.TOWARD_NEGATIVE;
+            case MONOTONE -> quantizer.overflow() != Overflow.WRAP && keepsOrderBeyond(quantizer);
+            case STOCHASTIC -> rounding instanceof Rounding.Stochastic || rounding instanceof Rounding.StochasticBits;
+            case DITHER -> rounding instanceof Rounding.Tpdf;
+            case FEW_CODES -> format.bits() <= FEW;
+            case FLOATING -> format instanceof FloatFormat floats && floats.precision() > 1;
+            case UNBIASED -> quantizer.unbiased();
+        };
+    }
+
+    /** NaN, which an overflow may give in a format without infinities, has no place in an order. */
+    private static boolean keepsOrderBeyond(Quantizer quantizer) {
+        NumberFormat format = quantizer.format();
+        return quantizer.overflow() != Overflow.OVF_INF
+                || (format.hasPositiveInfinity() && (format.hasNegativeInfinity() || !format.signed()));
+    }
+}
