@@ -1,5 +1,6 @@
 package org.roundproof.testkit;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -81,18 +82,27 @@ public final class SgdUnderTest implements UnderTest {
         return capabilities;
     }
 
-    /** Whether the operator of the features has the trait; of all five for {@link Trait#UNBIASED}. */
+    /** Traits of a step, {@link Trait#UNBIASED} of all five operators, others of that of the features. */
     @Override
     public boolean has(Trait trait) {
-        if (trait == Trait.UNBIASED) {
-            for (Target target : Target.values()) {
-                if (!trait.of(operators.get(target))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return trait.of(operators.data());
+        return switch (trait) {
+            case UNBIASED -> Arrays.stream(Target.values()).allMatch(target -> trait.of(operators.get(target)));
+            case NOISE_OF_ROWS -> byChance(operators.label())
+                    || byChance(operators.activation())
+                    || byChance(operators.gradient());
+            case NOISE_OF_PARAMETERS -> byChance(operators.parameter());
+            case EXACT_ON_VALUES -> !Trait.DITHER.of(operators.data()) && !Trait.DITHER.of(operators.parameter());
+            default -> trait.of(operators.data());
+        };
+    }
+
+    private static boolean byChance(Operator operator) {
+        return Trait.STOCHASTIC.of(operator) || Trait.DITHER.of(operator);
+    }
+
+    /** Whether a rounding may have three outcomes. */
+    boolean dithers() {
+        return Arrays.stream(Target.values()).anyMatch(target -> Trait.DITHER.of(operators.get(target)));
     }
 
     /** The five operators. */

@@ -29,7 +29,13 @@ public enum Trait {
     /** A floating-point format with more than one significand. */
     FLOATING("floating-point with a fraction"),
     /** E Q(x) = x inside the range. */
-    UNBIASED("unbiased");
+    UNBIASED("unbiased"),
+    /** Of a step: labels, activations or gradients are rounded by chance. */
+    NOISE_OF_ROWS("with chance in its labels, activations or gradients"),
+    /** Of a step: weights are rounded by chance. */
+    NOISE_OF_PARAMETERS("with chance in its weights"),
+    /** Of a step: features and weights that are values of their formats stay as they are, which dither does not grant. */
+    EXACT_ON_VALUES("without dither of its features and weights");
 
     private static final int FEW = 16;
 
@@ -71,6 +77,7 @@ public enum Trait {
             case FEW_CODES -> format.bits() <= FEW;
             case FLOATING -> format instanceof FloatFormat floats && floats.precision() > 1;
             case UNBIASED -> quantizer.unbiased();
+            case NOISE_OF_ROWS, NOISE_OF_PARAMETERS, EXACT_ON_VALUES -> false;
         };
     }
 

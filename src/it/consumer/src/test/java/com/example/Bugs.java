@@ -2,6 +2,8 @@ package com.example;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.roundproof.quantizer.OperatorExpression;
+import org.roundproof.sgd.TargetOperators;
 import org.roundproof.testkit.QuantizedSgdContract;
 import org.roundproof.testkit.QuantizerContract;
 import org.roundproof.testkit.QuantizerUnderTest;
@@ -425,6 +427,49 @@ final class Bugs {
                     return next;
                 }
             });
+        }
+    }
+
+    /** A training step with bits of its own, and one mistake: the word of a gradient serves all rows of the batch. */
+    static class OwnBitsSharedGradient implements QuantizedSgdContract {
+        private final SplittableRandom random = new SplittableRandom(4);
+        private final Trainer trainer = new Trainer();
+
+        @Override
+        public SgdUnderTest subject() {
+            return SgdUnderTest.blackBox(
+                    TargetOperators.all(OperatorExpression.parse("e4m3:sr").resolve()), step -> {
+                        int shared = random.nextInt();
+                        return trainer.step(
+                                step.features(),
+                                step.labels(),
+                                step.weights(),
+                                step.stepSize(),
+                                (kind, element) -> level -> kind == Trainer.Kind.GRADIENT ? shared : random.nextInt());
+                    });
+        }
+    }
+
+    /** A training step with bits of its own that forgets to divide by B. */
+    static class OwnBitsSum implements QuantizedSgdContract {
+        private final SplittableRandom random = new SplittableRandom(5);
+        private final Trainer trainer = new Trainer() {
+            @Override
+            protected double share(int rows) {
+                return 1;
+            }
+        };
+
+        @Override
+        public SgdUnderTest subject() {
+            return SgdUnderTest.blackBox(
+                    TargetOperators.all(OperatorExpression.parse("e4m3:sr").resolve()),
+                    step -> trainer.step(
+                            step.features(),
+                            step.labels(),
+                            step.weights(),
+                            step.stepSize(),
+                            (kind, element) -> level -> random.nextInt()));
         }
     }
 }
