@@ -23,11 +23,15 @@ public class Trainer {
         int rows = y.length;
         int columns = w.length;
         double[] features = features(x, columns, source);
+        double[] weights = new double[columns];
+        for (int i = 0; i < columns; i++) {
+            weights[i] = round(w[i], Kind.WEIGHT, i, source);
+        }
         double[] next = w.clone();
         for (int r = 0; r < rows; r++) {
             double activation = 0;
             for (int i = 0; i < columns; i++) {
-                activation += features[r * columns + i] * weight(w[i], r, i, source);
+                activation += features[r * columns + i] * weight(weights[i], w[i], r, i, source);
             }
             double residual = label(y[r], r, source) - activation(activation, r, source);
             double gradient = gradient(residual, r, source);
@@ -46,8 +50,9 @@ public class Trainer {
         return rounded;
     }
 
-    protected double weight(double w, int row, int column, Source source) {
-        return round(w, Kind.WEIGHT, column, source);
+    /** One draw serves the whole batch. */
+    protected double weight(double rounded, double w, int row, int column, Source source) {
+        return rounded;
     }
 
     protected double label(double y, int row, Source source) {

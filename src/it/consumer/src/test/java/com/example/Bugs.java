@@ -313,7 +313,7 @@ final class Bugs {
         WeightsRoundedForEachRow() {
             super(new Trainer() {
                 @Override
-                protected double weight(double w, int row, int column, Source source) {
+                protected double weight(double rounded, double w, int row, int column, Source source) {
                     return round(w, Kind.WEIGHT, column + row, source);
                 }
             });
