@@ -54,7 +54,7 @@ class FormatEnclosureTest {
     }
 
     /**
-     * The process itself lies in each enclosure, which is narrower than a factor of two; 0 would not pass. Seed fixed; false alarm 2e-9
+     * The process itself lies in each enclosure, which is narrower than a factor of three; 0 would not pass. Seed fixed; false alarm 2e-9
      * for each.
      */
     @Test
@@ -81,7 +81,7 @@ class FormatEnclosureTest {
         double slack = 6 * estimate.standardError();
         assertTrue(enclosure.lower() - slack < estimate.mean() && estimate.mean() < enclosure.upper() + slack, text);
         assertTrue(estimate.mean() > slack, text);
-        assertTrue(enclosure.upper() < 2 * enclosure.lower(), text);
+        assertTrue(enclosure.upper() < 3 * enclosure.lower(), text);
     }
 
     /** β̄ is the mean of Var/x² over a log-uniform significand: by midpoints in log x. */
