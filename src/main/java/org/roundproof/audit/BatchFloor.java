@@ -84,8 +84,7 @@ final class BatchFloor {
         for (int k = 0; k < 2; k++) {
             extra[k] = Sweep.of(
                             grid,
-                            SweepAxis.STEPS.points(
-                                    base.withBatch(LARGE << k), row.targets(), row.noise()::of, LEVEL),
+                            SweepAxis.STEPS.points(base.withBatch(LARGE << k), row.targets(), row.noise()::of, LEVEL),
                             RiskConvention.CLEAN)
                     .extra();
         }
@@ -110,9 +109,7 @@ final class BatchFloor {
             sum += switch (target) {
                 case LABEL -> lambda[i] * square;
                 case PARAMETER, ACTIVATION ->
-                    row.noise() == Noise.ADDITIVE
-                            ? lambda[i]
-                            : lambda[i] * square * (2 - gamma * lambda[i]) / speed;
+                    row.noise() == Noise.ADDITIVE ? lambda[i] : lambda[i] * square * (2 - gamma * lambda[i]) / speed;
                 case GRADIENT -> square / (gamma * steps * speed);
                 case DATA -> throw new IllegalArgumentException("noise on the data moves the optimum too");
             };

@@ -23,13 +23,17 @@ final class EnclosedRates {
 
     private record Line(String name, Target target, BiFunction<Setting, Integer, FormatEnclosure> at) {
         static Line integer(Target target) {
-            return new Line("integers, step 2^−b: sr", target, (setting, bits) ->
-                    FormatEnclosure.integer(setting, target, Math.scalb(1.0, -bits)));
+            return new Line(
+                    "integers, step 2^−b: sr",
+                    target,
+                    (setting, bits) -> FormatEnclosure.integer(setting, target, Math.scalb(1.0, -bits)));
         }
 
         static Line floating(Target target) {
-            return new Line("float(m), subnormals below 2^−20: sr", target, (setting, bits) ->
-                    FormatEnclosure.floating(setting, target, bits + 1, LEAST_EXPONENT));
+            return new Line(
+                    "float(m), subnormals below 2^−20: sr",
+                    target,
+                    (setting, bits) -> FormatEnclosure.floating(setting, target, bits + 1, LEAST_EXPONENT));
         }
     }
 
@@ -76,7 +80,11 @@ final class EnclosedRates {
         for (int r = 0; r < LINES.size() * (AXES.size() + 1); r++) {
             Line line = LINES.get(r / (AXES.size() + 1));
             int axis = r % (AXES.size() + 1);
-            String what = axis == 0 ? "extra risk" : axis == AXES.size() ? "2^(−2·bits)" : AXES.get(axis - 1).axis.symbol();
+            String what = axis == 0
+                    ? "extra risk"
+                    : axis == AXES.size()
+                            ? "2^(−2·bits)"
+                            : AXES.get(axis - 1).axis.symbol();
             List<String> row = new ArrayList<>(List.of(line.target.label(), line.name, what));
             row.addAll(cells.subList(r * width, (r + 1) * width));
             rows.add(row);

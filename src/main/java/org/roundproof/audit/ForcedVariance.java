@@ -71,9 +71,7 @@ final class ForcedVariance {
                 double contraction = 1 - stepSize * lambda[i];
                 covariance[i] = contraction * (covariance[i] + variance[i]);
                 double coupled = inverse * lambda[i] * (trace + lambda[i] * variance[i]);
-                variance[i] = contraction * contraction * variance[i]
-                        + stepSize * stepSize * coupled
-                        + forcing[i];
+                variance[i] = contraction * contraction * variance[i] + stepSize * stepSize * coupled + forcing[i];
             }
         }
         return sum / (2.0 * count * count);

@@ -75,8 +75,7 @@ record FormatEnclosure(double lower, double upper) {
         ProductMoments<Double> moments = ProductMoments.gaussian(
                 DoubleField.INSTANCE, problem.eigenvalues(), problem.optimum(), problem.noiseVariance());
         VarianceLaw law = new VarianceLaw(BigFraction.from(alpha), BigFraction.from(beta), false);
-        double noisy = new ProductRisk(
-                        moments, RationalSetting.only(target, law), setting.stepSize(), setting.batch())
+        double noisy = new ProductRisk(moments, RationalSetting.only(target, law), setting.stepSize(), setting.batch())
                 .risk(setting.steps(), new Averaging.All(), RiskConvention.CLEAN);
         return noisy - FullPrecision.risk(setting);
     }

@@ -77,9 +77,8 @@ final class FrontierTables {
                         new SpectraRow(one, 16, Noise.SHARED)))
                 .toList();
         List<Spectrum> spectra = Spectra.ALL;
-        List<OptionalDouble> shifts = Parallel.map(
-                kinds.size() * spectra.size(),
-                i -> kinds.get(i / spectra.size()).shift(spectra.get(i % spectra.size())));
+        List<OptionalDouble> shifts = Parallel.map(kinds.size() * spectra.size(), i -> kinds.get(i / spectra.size())
+                .shift(spectra.get(i % spectra.size())));
         List<List<String>> rows = new ArrayList<>();
         for (int r = 0; r < kinds.size(); r++) {
             SpectraRow kind = kinds.get(r);
@@ -94,9 +93,7 @@ final class FrontierTables {
                 double parity = parity(spectra.get(s));
                 String where = row + " on " + Spectra.name(spectra.get(s));
                 tally.require(
-                        data
-                                ? shift.isEmpty() || shift.getAsDouble() > parity
-                                : shift.isPresent(),
+                        data ? shift.isEmpty() || shift.getAsDouble() > parity : shift.isPresent(),
                         () -> "the shift " + shift(shift) + " of " + where + " against parity " + parity);
                 row.add(shift(shift));
             }

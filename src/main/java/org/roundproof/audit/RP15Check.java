@@ -242,14 +242,13 @@ public final class RP15Check implements Claim {
         FinitePopulation population = FinitePopulation.read("builtin:longley", null, true);
         List<Interval> eigenvalues =
                 QuantizedSpectrum.of(population, new Identity()).eigenvalues();
-        return new Rows("Longley", population, eigenvalues.get(eigenvalues.size() - 1).midpoint());
+        return new Rows(
+                "Longley", population, eigenvalues.get(eigenvalues.size() - 1).midpoint());
     }
 
     private static Table rows(Rows data, int steps, RiskConvention convention, int count) {
-        double largest = Arrays.stream(data.population.features())
-                .map(Math::abs)
-                .max()
-                .orElseThrow();
+        double largest =
+                Arrays.stream(data.population.features()).map(Math::abs).max().orElseThrow();
         return RealFormats.table(
                 "The same on the " + data.name + " data (standardized features, $n = " + data.population.size()
                         + "$, $d = " + data.population.dimension() + "$), " + FrontierTables.convention(convention)
@@ -266,8 +265,6 @@ public final class RP15Check implements Claim {
 
     private static RiskResult risk(Rows data, TargetOperators operators, int steps, RiskConvention convention) {
         return ExpectedRisk.of(
-                data.population,
-                new SgdConfiguration(steps, 1, 0.02, operators, new Averaging.All()),
-                convention);
+                data.population, new SgdConfiguration(steps, 1, 0.02, operators, new Averaging.All()), convention);
     }
 }

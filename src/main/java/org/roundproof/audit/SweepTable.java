@@ -45,8 +45,9 @@ record SweepTable(SweepAxis axis, double[] grid, int steps, double level, int ba
             .toList();
 
     /** Noise shared by the row, the vector or the batch, on each target and on all. */
-    static final List<Row> SHARED =
-            TargetSet.EACH.stream().map(targets -> new Row(targets, Noise.SHARED)).toList();
+    static final List<Row> SHARED = TargetSet.EACH.stream()
+            .map(targets -> new Row(targets, Noise.SHARED))
+            .toList();
 
     /** Where one row a batch is shared noise too: elsewhere than on the data it is elementwise noise then. */
     static final List<Row> EACH_AND_SHARED_ROWS = Stream.concat(

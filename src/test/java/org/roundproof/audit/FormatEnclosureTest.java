@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.OperatorExpression;
+import org.roundproof.quantizer.Quantizer;
 import org.roundproof.sgd.Target;
 import org.roundproof.sgd.TargetOperators;
 import org.roundproof.theory.ProjectedVariance;
-import org.roundproof.quantizer.Quantizer;
 import org.roundproof.theory.RiskConvention;
 
 /** True formats on parameters, activations and gradients: proofs-notes/rates.md, section 6. */
@@ -47,10 +47,7 @@ class FormatEnclosureTest {
             double lambda = 1.0 / ((i + 1) * (i + 1));
             expected += lambda * 0.16 * lambda * levels[i] / 18;
         }
-        assertEquals(
-                expected,
-                new ForcedVariance(SETTING.withSteps(3)).afterFirstStep(Target.GRADIENT, levels),
-                1e-15);
+        assertEquals(expected, new ForcedVariance(SETTING.withSteps(3)).afterFirstStep(Target.GRADIENT, levels), 1e-15);
     }
 
     /**
@@ -127,8 +124,7 @@ class FormatEnclosureTest {
     @Test
     void aGaussianSeesNearlyOneRelativeVariance() {
         for (int precision = 1; precision <= 4; precision++) {
-            Quantizer quantizer = (Quantizer) OperatorExpression.parse(
-                            "float(p=" + precision + ",emin=-40,emax=12):sr")
+            Quantizer quantizer = (Quantizer) OperatorExpression.parse("float(p=" + precision + ",emin=-40,emax=12):sr")
                     .resolve();
             double mean = FormatEnclosure.meanRelativeVariance(precision);
             double largest = 0;
@@ -139,7 +135,9 @@ class FormatEnclosureTest {
                 double slope = law.beta() / mean - 1;
                 largest = Math.max(largest, Math.max(Math.abs(level), Math.abs(slope)));
             }
-            assertTrue(largest < FormatEnclosure.OCTAVE && largest > FormatEnclosure.OCTAVE / 10, "p = " + precision + ": " + largest);
+            assertTrue(
+                    largest < FormatEnclosure.OCTAVE && largest > FormatEnclosure.OCTAVE / 10,
+                    "p = " + precision + ": " + largest);
         }
     }
 }

@@ -68,11 +68,9 @@ final class RateRecord {
     static String range(List<String> row, Pattern pattern) {
         List<String> values = row.stream()
                 .skip(2)
-                .flatMap(cell -> pattern.matcher(cell)
-                        .results()
-                        .flatMap(match -> Stream.iterate(1, k -> k + 1)
-                                .limit(match.groupCount())
-                                .map(match::group)))
+                .flatMap(cell -> pattern.matcher(cell).results().flatMap(match -> Stream.iterate(1, k -> k + 1)
+                        .limit(match.groupCount())
+                        .map(match::group)))
                 .sorted(Comparator.comparingDouble(Double::parseDouble))
                 .toList();
         if (values.isEmpty()) {

@@ -14,8 +14,8 @@ import org.roundproof.theory.RiskConvention;
 
 /** Tables of proofs-notes/rates.md that are excerpts of recorded ones, and local exponents of ε of the plot {@code rp14-level}. */
 class RatesNoteTest {
-    private static final List<String> POWERS =
-            List.of("power(1.5)", "power(2)", "power(3)", "exponential(0.1)", "spiked(5,10)", "eigenvalues of diabetes");
+    private static final List<String> POWERS = List.of(
+            "power(1.5)", "power(2)", "power(3)", "exponential(0.1)", "spiked(5,10)", "eigenvalues of diabetes");
 
     /** Section 2: ranges over all spectra. */
     @Test
@@ -70,20 +70,23 @@ class RatesNoteTest {
         for (List<String> row : new RateRecord(claim, number).rows()) {
             lines.add("| " + row.get(0) + " | " + row.get(1) + " | " + convention + " | "
                     + RateRecord.range(row, RateRecord.END) + " | " + RateRecord.range(row, RateRecord.SLOPES) + " | "
-                    + RateRecord.range(row, RateRecord.LIMIT) + " | " + RateRecord.range(row, RateRecord.INCREMENTS) + " |");
+                    + RateRecord.range(row, RateRecord.LIMIT) + " | " + RateRecord.range(row, RateRecord.INCREMENTS)
+                    + " |");
         }
     }
 
     /** Noise on parameters, activations and gradients leaves the test data alone. */
     private static boolean repeated(RateRecord table, String targets) {
-        return table.convention().equals("quantized") && List.of("parameter", "activation", "gradient").contains(targets);
+        return table.convention().equals("quantized")
+                && List.of("parameter", "activation", "gradient").contains(targets);
     }
 
     private static List<String> excerpt(List<Integer> tables, UnaryOperator<String> cell) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int number : tables) {
             RateRecord table = new RateRecord("RP-14", number);
-            List<String> spectra = POWERS.stream().filter(table.columns()::contains).toList();
+            List<String> spectra =
+                    POWERS.stream().filter(table.columns()::contains).toList();
             if (lines.isEmpty()) {
                 lines.add("| target | noise | B | test data | " + String.join(" | ", spectra) + " |");
                 lines.add("|" + "---|".repeat(4 + spectra.size()));
@@ -92,7 +95,8 @@ class RatesNoteTest {
                 if (repeated(table, row.get(0))) {
                     continue;
                 }
-                lines.add("| " + row.get(0) + " | " + row.get(1) + " | " + table.batch() + " | " + table.convention() + " | "
+                lines.add("| " + row.get(0) + " | " + row.get(1) + " | " + table.batch() + " | " + table.convention()
+                        + " | "
                         + spectra.stream()
                                 .map(name -> cell.apply(row.get(table.columns().indexOf(name))))
                                 .collect(Collectors.joining(" | "))
