@@ -85,7 +85,9 @@ public final class RP09Check implements Claim {
                 BatchSweep.plot("rp09-batch-decay", "Multiplicative noise, $\\varepsilon = 0.05$", series),
                 SweepTable.batches()
                         .table(
-                                SweepTable.Row.of(TARGETS, List.of(Noise.MULTIPLICATIVE, Noise.SHARED)),
+                                SweepTable.Row.of(
+                                        List.of(Target.LABEL, Target.ACTIVATION, Target.GRADIENT),
+                                        List.of(Noise.MULTIPLICATIVE, Noise.SHARED)),
                                 Spectra.ALL,
                                 RiskConvention.CLEAN,
                                 tally,

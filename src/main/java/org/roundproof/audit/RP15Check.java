@@ -9,6 +9,8 @@ import org.roundproof.audit.Evidence.Plot;
 import org.roundproof.audit.Evidence.Series;
 import org.roundproof.audit.Evidence.Style;
 import org.roundproof.audit.Evidence.Table;
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.model.AdditiveModel;
 import org.roundproof.quantizer.model.MultiplicativeModel;
 import org.roundproof.random.UnitLaw;
@@ -17,7 +19,9 @@ import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.Target;
 import org.roundproof.sgd.TargetOperators;
 import org.roundproof.theory.ExpectedRisk;
+import org.roundproof.theory.Interval;
 import org.roundproof.theory.ProductMoments;
+import org.roundproof.theory.QuantizedSpectrum;
 import org.roundproof.theory.RationalField;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
@@ -82,6 +86,9 @@ public final class RP15Check implements Claim {
             evidence.add(dimensions(context));
             evidence.addAll(FrontierMap.maps());
             evidence.addAll(realFormats(context));
+        }
+        if (context.profile() == AuditContext.Profile.FULL) {
+            evidence.add(FrontierTables.spectra(tally));
         }
         if (tally.failed() > 0) {
             return new Finding(new Verdict.Failed("the recursion contradicts the note: " + tally.witness()), evidence);
@@ -197,37 +204,67 @@ public final class RP15Check implements Claim {
     }
 
     private static List<Table> realFormats(AuditContext context) {
+        int few = context.size(50, 100, 1000);
+        List<Table> tables = new ArrayList<>(List.of(
+                paper(RiskConvention.CLEAN, context.size(2, 4, RealFormats.COUNT)),
+                rows(DIABETES, few, RiskConvention.CLEAN, context.size(1, 3, RealFormats.COUNT))));
+        if (context.profile() == AuditContext.Profile.FULL) {
+            tables.add(paper(RiskConvention.QUANTIZED, RealFormats.COUNT));
+            tables.add(rows(DIABETES, few, RiskConvention.QUANTIZED, RealFormats.COUNT));
+            for (RiskConvention convention : RiskConvention.values()) {
+                tables.add(rows(LONGLEY, few, convention, RealFormats.COUNT));
+            }
+        }
+        return tables;
+    }
+
+    private static Table paper(RiskConvention convention, int count) {
         int steps = 1000;
         Setting setting = Setting.paper(50, steps);
         double range = RealFormats.range(setting.problem().eigenvalues(), steps);
-        int few = context.size(50, 100, 1000);
-        double largest =
-                Arrays.stream(Spectra.DIABETES.features()).map(Math::abs).max().orElseThrow();
-        return List.of(
-                RealFormats.table(
-                        "Real formats on the data alone, by their own exact moments, $d = 50$, $N = 1000$, "
-                                + FrontierTables.CAPTION + "; $R$ = " + Digits.fixed(range, 3)
-                                + ", the median of the largest $|x|$ of the run",
-                        Frontier.of(setting, DATA, Noise.MULTIPLICATIVE, RiskConvention.CLEAN),
-                        range,
-                        context.size(2, 4, 10)),
-                RealFormats.table(
-                        "The same on the diabetes data (standardized features, $n = 442$, $d = 10$), $N = " + few
-                                + "$, $\\gamma = 0.02$, $B = 1$; $R$ = " + Digits.fixed(largest, 3)
-                                + ", the largest $|x|$",
-                        new Frontier(
-                                operators -> population(operators, few),
-                                Spectra.leastEigenvalue(),
-                                DATA,
-                                Noise.MULTIPLICATIVE),
-                        largest,
-                        context.size(1, 3, 10)));
+        return RealFormats.table(
+                "Real formats on the data alone, by their own exact moments, " + FrontierTables.convention(convention)
+                        + " test data, $d = 50$, $N = 1000$, " + FrontierTables.CAPTION + "; $R$ = "
+                        + Digits.fixed(range, 3) + ", the median of the largest $|x|$ of the run",
+                Frontier.of(setting, DATA, Noise.MULTIPLICATIVE, convention),
+                range,
+                count);
     }
 
-    private static RiskResult population(TargetOperators operators, int steps) {
+    /** Rows of real data, standardized. */
+    private record Rows(String name, FinitePopulation population, double leastEigenvalue) {}
+
+    private static final Rows DIABETES = new Rows("diabetes", Spectra.DIABETES, Spectra.leastEigenvalue());
+
+    private static final Rows LONGLEY = longley();
+
+    private static Rows longley() {
+        FinitePopulation population = FinitePopulation.read("builtin:longley", null, true);
+        List<Interval> eigenvalues =
+                QuantizedSpectrum.of(population, new Identity()).eigenvalues();
+        return new Rows(
+                "Longley", population, eigenvalues.get(eigenvalues.size() - 1).midpoint());
+    }
+
+    private static Table rows(Rows data, int steps, RiskConvention convention, int count) {
+        double largest =
+                Arrays.stream(data.population.features()).map(Math::abs).max().orElseThrow();
+        return RealFormats.table(
+                "The same on the " + data.name + " data (standardized features, $n = " + data.population.size()
+                        + "$, $d = " + data.population.dimension() + "$), " + FrontierTables.convention(convention)
+                        + " test data, $N = " + steps + "$, $\\gamma = 0.02$, $B = 1$; $R$ = "
+                        + Digits.fixed(largest, 3) + ", the largest $|x|$",
+                new Frontier(
+                        operators -> risk(data, operators, steps, convention),
+                        data.leastEigenvalue,
+                        DATA,
+                        Noise.MULTIPLICATIVE),
+                largest,
+                count);
+    }
+
+    private static RiskResult risk(Rows data, TargetOperators operators, int steps, RiskConvention convention) {
         return ExpectedRisk.of(
-                Spectra.DIABETES,
-                new SgdConfiguration(steps, 1, 0.02, operators, new Averaging.All()),
-                RiskConvention.CLEAN);
+                data.population, new SgdConfiguration(steps, 1, 0.02, operators, new Averaging.All()), convention);
     }
 }

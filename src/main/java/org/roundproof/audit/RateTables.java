@@ -18,6 +18,9 @@ import org.roundproof.theory.RiskConvention;
 final class RateTables {
     private static final TargetSet DATA = TargetSet.of(Target.DATA);
 
+    /** Where shared noise is no longer elementwise, and neither has reached its limit. */
+    private static final int BATCH = 16;
+
     /** The first families of true quantizers are integers. */
     private static final int INTEGERS = 2;
 
@@ -28,31 +31,49 @@ final class RateTables {
         boolean full = context.profile() == AuditContext.Profile.FULL;
         List<RiskConvention> conventions = full ? List.of(RiskConvention.values()) : List.of(RiskConvention.CLEAN);
         List<Spectrum> spectra = full ? Spectra.ALL : Spectra.FEW;
-        List<Spectrum> families = spectra.stream()
-                .filter(spectrum -> !(spectrum instanceof Spectrum.Values))
-                .toList();
         List<Evidence> evidence = new ArrayList<>();
+        List<SweepTable.Row> rows = full ? SweepTable.EACH_AND_SHARED_ROWS : SweepTable.EACH;
         for (RiskConvention convention : conventions) {
-            evidence.add(new SweepTable(SweepAxis.STEPS, SweepAxis.grid(64, 2, full ? 9 : 6), 1000, 1e-4)
-                    .table(SweepTable.EACH, spectra, convention));
-            // towards ε = 0 everything is linear; labels and additive noise off the data are so at every ε
-            evidence.add(new SweepTable(SweepAxis.LEVEL, SweepAxis.grid(1.0 / 16, 0.25, full ? 8 : 5), 1000, 0)
-                    .table(
-                            SweepTable.EACH,
-                            spectra,
-                            convention,
-                            tally,
-                            (row, sweep) -> Math.abs(sweep.last() - 1) < (onData(row) ? 0.02 : 1e-3)));
-            evidence.add(new SweepTable(SweepAxis.DIMENSION, SweepAxis.grid(25, 2, full ? 7 : 4), 1000, 1e-3)
-                    .table(SweepTable.EACH, families, convention));
+            evidence.addAll(axes(full, 1, rows, spectra, convention, tally));
         }
         evidence.add(level(full));
         evidence.add(trueFormats(full, tally));
         if (full) {
             evidence.addAll(TrueFormatRates.all(tally));
             evidence.add(PopulationRates.table(tally));
+            for (RiskConvention convention : conventions) {
+                evidence.addAll(axes(true, BATCH, SweepTable.SHARED, spectra, convention, tally));
+            }
+            evidence.add(BatchFloor.table(tally));
+            evidence.add(EnclosedRates.table(tally));
         }
         return evidence;
+    }
+
+    /** The tables of N, ε and d at one B. */
+    private static List<Table> axes(
+            boolean full,
+            int batch,
+            List<SweepTable.Row> rows,
+            List<Spectrum> spectra,
+            RiskConvention convention,
+            Tally tally) {
+        List<Spectrum> families = spectra.stream()
+                .filter(spectrum -> !(spectrum instanceof Spectrum.Values))
+                .toList();
+        return List.of(
+                new SweepTable(SweepAxis.STEPS, SweepAxis.grid(64, 2, full ? 9 : 6), 1000, 1e-4, batch)
+                        .table(rows, spectra, convention),
+                // towards ε = 0 everything is linear; labels and additive noise off the data are so at every ε
+                new SweepTable(SweepAxis.LEVEL, SweepAxis.grid(1.0 / 16, 0.25, full ? 8 : 5), 1000, 0, batch)
+                        .table(
+                                rows,
+                                spectra,
+                                convention,
+                                tally,
+                                (row, sweep) -> Math.abs(sweep.last() - 1) < (onData(row) ? 0.02 : 1e-3)),
+                new SweepTable(SweepAxis.DIMENSION, SweepAxis.grid(25, 2, full ? 7 : 4), 1000, 1e-3, batch)
+                        .table(rows, families, convention));
     }
 
     private static boolean onData(SweepTable.Row row) {

@@ -2,9 +2,11 @@ package org.roundproof.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.roundproof.audit.Evidence.Table;
 import org.roundproof.format.FloatFormat;
+import org.roundproof.format.Formats;
 import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.quantizer.Quantizer;
 
@@ -26,23 +28,55 @@ final class RealFormats {
             "int4(scale=absmax,symmetric=true):sr",
             "binary16:sr",
             "e3m4:sr",
-            "e2m1:sr");
+            "e2m1:sr",
+            "e3m2:sr",
+            "e2m3:sr",
+            "int5(scale=absmax,symmetric=true):tpdf",
+            "int5(scale=absmax,symmetric=true):sr",
+            "int6(scale=absmax,symmetric=true):tpdf",
+            "int6(scale=absmax,symmetric=true):sr",
+            "int7(scale=absmax,symmetric=true):tpdf",
+            "int7(scale=absmax,symmetric=true):sr");
+
+    /** Floats that stand at the range of the data, after the named ones. */
+    private static final List<String> SCALED = List.of("e4m3", "e5m2", "e3m2", "e2m3", "e2m1");
+
+    /** How many quantizers there are. */
+    static final int COUNT = QUANTIZERS.size() + SCALED.size();
 
     private RealFormats() {}
+
+    /**
+     * A float format times the least power of two that brings its largest number to the range or beyond: what
+     * {@code scale=absmax,pow2} is to an integer.
+     */
+    static String scaled(String format, double range) {
+        FloatFormat named = (FloatFormat) Formats.parse(format);
+        int precision = named.precision();
+        int largest = Math.getExponent(range);
+        if ((2 - Math.scalb(1.0, 1 - precision)) * Math.scalb(1.0, largest) < range) {
+            largest++;
+        }
+        int least = largest - (named.maxExponent() - named.minExponent());
+        return "float(p=" + precision + ",emin=" + least + ",emax=" + largest + "):sr";
+    }
 
     /**
      * One row for each quantizer.
      *
      * @param caption of the table
-     * @param frontier of the data, risks on clean test data
+     * @param frontier of the data
      * @param range R
-     * @param count how many of the quantizers
+     * @param count how many of the quantizers, at most {@link #COUNT}
      */
     static Table table(String caption, Frontier frontier, double range, int count) {
         List<List<String>> rows = new ArrayList<>();
         double derivative = frontier.derivative(Noise.ADDITIVE);
         double predicted = frontier.firstOrder().orElse(Double.NaN) + Frontier.log2(constant() / (range * range)) / 2;
-        for (String text : QUANTIZERS.subList(0, count)) {
+        List<String> texts = Stream.concat(QUANTIZERS.stream(), SCALED.stream().map(format -> scaled(format, range)))
+                .limit(count)
+                .toList();
+        for (String text : texts) {
             Quantizer quantizer = (Quantizer) OperatorExpression.parse(text).resolve(range);
             double extra = frontier.extra(quantizer);
             double start = Math.max(1, -Frontier.log2(extra / derivative) / 2);

@@ -16,21 +16,43 @@ import org.roundproof.theory.RiskConvention;
  * @param grid its points
  * @param steps N where it does not move
  * @param level ε where it does not move
+ * @param batch B where it does not move
  */
-record SweepTable(SweepAxis axis, double[] grid, int steps, double level) {
+record SweepTable(SweepAxis axis, double[] grid, int steps, double level, int batch) {
+    /** B = 1 where it does not move. */
+    SweepTable(SweepAxis axis, double[] grid, int steps, double level) {
+        this(axis, grid, steps, level, 1);
+    }
+
     /** One kind of noise on some targets. */
     record Row(TargetSet targets, Noise noise) {
         /** Each target under each kind of noise. */
         static List<Row> of(List<Target> targets, List<Noise> noises) {
-            return targets.stream()
-                    .flatMap(target -> noises.stream().map(noise -> new Row(TargetSet.of(target), noise)))
+            return ofSets(targets.stream().map(TargetSet::of).toList(), noises);
+        }
+
+        /** Each set of targets under each kind of noise. */
+        static List<Row> ofSets(List<TargetSet> sets, List<Noise> noises) {
+            return sets.stream()
+                    .flatMap(targets -> noises.stream().map(noise -> new Row(targets, noise)))
                     .toList();
         }
     }
 
-    /** Additive and elementwise multiplicative noise on each target and on all; shared noise differs from the latter in B alone. */
+    /** Additive and elementwise multiplicative noise on each target and on all. */
     static final List<Row> EACH = TargetSet.EACH.stream()
             .flatMap(targets -> Stream.of(Noise.ADDITIVE, Noise.MULTIPLICATIVE).map(noise -> new Row(targets, noise)))
+            .toList();
+
+    /** Noise shared by the row, the vector or the batch, on each target and on all. */
+    static final List<Row> SHARED = TargetSet.EACH.stream()
+            .map(targets -> new Row(targets, Noise.SHARED))
+            .toList();
+
+    /** Where one row a batch is shared noise too: elsewhere than on the data it is elementwise noise then. */
+    static final List<Row> EACH_AND_SHARED_ROWS = Stream.concat(
+                    EACH.stream(),
+                    SHARED.stream().filter(row -> row.targets.targets().contains(Target.DATA)))
             .toList();
 
     /** The decay in B, 1 … 1024 at N = 1000 and ε = 0.01. */
@@ -52,7 +74,8 @@ record SweepTable(SweepAxis axis, double[] grid, int steps, double level) {
             BiPredicate<Row, Sweep> statement) {
         List<Sweep> sweeps = Parallel.map(rows.size() * spectra.size(), i -> {
             Row row = rows.get(i / spectra.size());
-            Setting base = Spectra.setting(spectra.get(i % spectra.size()), steps);
+            Setting base =
+                    Spectra.setting(spectra.get(i % spectra.size()), steps).withBatch(batch);
             return Sweep.of(grid, axis.points(base, row.targets, row.noise::of, level), convention);
         });
         List<List<String>> cells = new ArrayList<>();
@@ -81,7 +104,7 @@ record SweepTable(SweepAxis axis, double[] grid, int steps, double level) {
                 + Digits.plain(grid[grid.length - 1])
                 + " (range over the last three intervals); a limit as a share of the last value. "
                 + "$d = 50$ (10 for diabetes) and $\\gamma = 0.15/\\mathrm{tr}H$, "
-                + "$w^* = 1$, $\\sigma^2 = 1$" + (axis == SweepAxis.BATCH ? "" : ", $B = 1$")
+                + "$w^* = 1$, $\\sigma^2 = 1$" + (axis == SweepAxis.BATCH ? "" : ", $B = " + batch + "$")
                 + (axis == SweepAxis.STEPS ? "" : ", $N$ = " + steps)
                 + (axis == SweepAxis.LEVEL ? "" : ", $\\varepsilon$ = " + Digits.plain(level));
     }

@@ -187,6 +187,13 @@ class NotesNumbersTest {
                 .map(note -> DynamicTest.dynamicTest(note.toString(), () -> assertHeld(Files.readString(note))));
     }
 
+    /** The rates name classes everywhere; even so, every computed number of their prose is in the record of the claims they speak of. */
+    @Test
+    void numbersOfTheRatesAreInTheRecord() throws IOException {
+        String text = Files.readString(NOTES.resolve("rates.md"));
+        assertRecorded(ANY_BLOCK.matcher(text).replaceAll(""), Set.of("RP-08", "RP-09", "RP-10", "RP-14"));
+    }
+
     private static void assertHeld(String text) throws IOException {
         Set<String> claims = AUDIT_COMMAND
                 .matcher(text)

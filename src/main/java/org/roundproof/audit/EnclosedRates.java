@@ -1,0 +1,127 @@
+package org.roundproof.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.roundproof.audit.Evidence.Table;
+import org.roundproof.problem.Spectrum;
+import org.roundproof.sgd.Target;
+
+/**
+ * Exponents of true formats on parameters, activations and output gradients that follow from {@link FormatEnclosure}: what the ends of the
+ * enclosure leave for the mean slope over an axis. Meanings: proofs-notes/rates.md, section 6.
+ */
+final class EnclosedRates {
+    private static final int STEPS = 1000;
+    /** 2^−2·bits where something else moves: integers of step 2^−6, floats of seven significant bits. */
+    private static final int BITS = 6;
+
+    private static final int LEAST_EXPONENT = -20;
+
+    private EnclosedRates() {}
+
+    private record Line(String name, Target target, BiFunction<Setting, Integer, FormatEnclosure> at) {
+        static Line integer(Target target) {
+            return new Line(
+                    "integers, step 2^−b: sr",
+                    target,
+                    (setting, bits) -> FormatEnclosure.integer(setting, target, Math.scalb(1.0, -bits)));
+        }
+
+        static Line floating(Target target) {
+            return new Line(
+                    "float(m), subnormals below 2^−20: sr",
+                    target,
+                    (setting, bits) -> FormatEnclosure.floating(setting, target, bits + 1, LEAST_EXPONENT));
+        }
+    }
+
+    /** From where to where. */
+    private record Reach(SweepAxis axis, double first, double last) {
+        FormatEnclosure at(Line line, Setting base, double x) {
+            return axis == SweepAxis.LEVEL
+                    ? line.at.apply(base, (int) Math.rint(-Frontier.log2(x) / 2))
+                    : line.at.apply(axis.move(base, x), BITS);
+        }
+
+        /** The least and the greatest mean slope that the ends allow. */
+        String slopes(FormatEnclosure before, FormatEnclosure after) {
+            double width = Math.log(last / first);
+            double one = Math.log(after.lower() / before.upper()) / width;
+            double other = Math.log(after.upper() / before.lower()) / width;
+            return Digits.fixed(Math.min(one, other), 3) + " … " + Digits.fixed(Math.max(one, other), 3);
+        }
+    }
+
+    private static final List<Line> LINES = List.of(
+            Line.integer(Target.PARAMETER),
+            Line.integer(Target.ACTIVATION),
+            Line.floating(Target.ACTIVATION),
+            Line.floating(Target.GRADIENT));
+
+    private static final List<Reach> AXES = List.of(
+            new Reach(SweepAxis.STEPS, 64, 2048),
+            new Reach(SweepAxis.BATCH, 1, 8),
+            new Reach(SweepAxis.DIMENSION, 25, 400),
+            new Reach(SweepAxis.LEVEL, StrictMath.pow(4, -4), StrictMath.pow(4, -9)));
+
+    /** The table; every enclosure must have a lower end above 0. */
+    static Table table(Tally tally) {
+        List<Spectrum> spectra = Spectra.ALL;
+        int width = spectra.size();
+        List<String> cells = Parallel.map(LINES.size() * (AXES.size() + 1) * width, i -> {
+            Spectrum spectrum = spectra.get(i % width);
+            Line line = LINES.get(i / width / (AXES.size() + 1));
+            int axis = i / width % (AXES.size() + 1);
+            return axis == 0 ? extra(line, spectrum, tally) : slopes(line, AXES.get(axis - 1), spectrum, tally);
+        });
+        List<List<String>> rows = new ArrayList<>();
+        for (int r = 0; r < LINES.size() * (AXES.size() + 1); r++) {
+            Line line = LINES.get(r / (AXES.size() + 1));
+            int axis = r % (AXES.size() + 1);
+            String what = axis == 0
+                    ? "extra risk"
+                    : axis == AXES.size()
+                            ? "2^(−2·bits)"
+                            : AXES.get(axis - 1).axis.symbol();
+            List<String> row = new ArrayList<>(List.of(line.target.label(), line.name, what));
+            row.addAll(cells.subList(r * width, (r + 1) * width));
+            rows.add(row);
+        }
+        List<String> columns = new ArrayList<>(List.of("target", "quantizer", "axis"));
+        spectra.forEach(spectrum -> columns.add(Spectra.name(spectrum)));
+        return new Table(
+                "True formats on parameters, activations and gradients alone, clean test data: what the enclosure of the note, "
+                        + "section 6, leaves for the extra risk and for its mean slope over an axis, $N$ from 64 to 2048, $B$ from 1 to 8, "
+                        + "$d$ from 25 to 400, bits from 4 to 9; otherwise $N = 1000$, $B = 1$, $d = 50$ (10 for diabetes), 6 bits; "
+                        + "$\\gamma = 0.15/\\mathrm{tr}H$, $w^* = \\sigma^2 = 1$",
+                columns,
+                rows);
+    }
+
+    private static FormatEnclosure positive(FormatEnclosure enclosure, Line line, Spectrum spectrum, Tally tally) {
+        tally.require(
+                0 < enclosure.lower() && enclosure.lower() < enclosure.upper(),
+                () -> line.name + " on " + line.target.label() + ", " + Spectra.name(spectrum) + ": " + enclosure);
+        return enclosure;
+    }
+
+    private static String extra(Line line, Spectrum spectrum, Tally tally) {
+        FormatEnclosure enclosure =
+                positive(line.at.apply(Spectra.setting(spectrum, STEPS), BITS), line, spectrum, tally);
+        return Digits.scientific(enclosure.lower(), 3) + " … " + Digits.scientific(enclosure.upper(), 3);
+    }
+
+    /** A dash where data fix the dimension. */
+    private static String slopes(Line line, Reach reach, Spectrum spectrum, Tally tally) {
+        if (reach.axis == SweepAxis.DIMENSION && spectrum instanceof Spectrum.Values) {
+            return "–";
+        }
+        Setting base = Spectra.setting(spectrum, STEPS);
+        List<FormatEnclosure> ends = Arrays.stream(new double[] {reach.first, reach.last})
+                .mapToObj(x -> positive(reach.at(line, base, x), line, spectrum, tally))
+                .toList();
+        return reach.slopes(ends.get(0), ends.get(1));
+    }
+}
