@@ -38,6 +38,14 @@ record WordLaw(double toward, double away, BigFraction rate) {
         return new Words((int) first, 0, 0);
     }
 
+    /** The rate at which the result is a value. */
+    BigFraction rate(double value, QuantizerUnderTest subject) {
+        if (subject.same(value, toward)) {
+            return BigFraction.ONE.subtract(rate);
+        }
+        return subject.same(value, away) ? rate : BigFraction.ZERO;
+    }
+
     /** E Q(x). */
     BigFraction mean() {
         return BigFraction.from(toward).add(gap().multiply(rate));

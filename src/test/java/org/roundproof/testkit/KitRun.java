@@ -17,8 +17,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param failed properties that failed, with their messages
  * @param skipped properties that were skipped, with the reason
  */
-record KitRun(Map<String, String> passed, Map<String, String> failed, Map<String, String> skipped) {
-    static KitRun of(Class<?> test, int tries) {
+public record KitRun(Map<String, String> passed, Map<String, String> failed, Map<String, String> skipped) {
+    /** Runs a class with a number of tries for properties that name none. */
+    public static KitRun of(Class<?> test, int tries) {
         KitRun run = new KitRun(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         LauncherFactory.create()
                 .execute(
