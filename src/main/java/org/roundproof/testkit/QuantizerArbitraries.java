@@ -54,7 +54,8 @@ public final class QuantizerArbitraries {
     private static Quantizer fitting(NumberFormat format, Rounding rounding, Overflow overflow) {
         boolean uniform = format instanceof UniformFormat;
         Rounding allowed = rounding instanceof Rounding.Tpdf && !uniform ? new Rounding.Stochastic() : rounding;
-        Overflow policy = overflow == Overflow.WRAP && (!uniform || format.symmetric()) ? Overflow.SAT_FINITE : overflow;
+        Overflow policy =
+                overflow == Overflow.WRAP && (!uniform || format.symmetric()) ? Overflow.SAT_FINITE : overflow;
         return new Quantizer(format, allowed, policy);
     }
 }

@@ -87,9 +87,8 @@ public final class SgdUnderTest implements UnderTest {
     public boolean has(Trait trait) {
         return switch (trait) {
             case UNBIASED -> Arrays.stream(Target.values()).allMatch(target -> trait.of(operators.get(target)));
-            case NOISE_OF_ROWS -> byChance(operators.label())
-                    || byChance(operators.activation())
-                    || byChance(operators.gradient());
+            case NOISE_OF_ROWS ->
+                byChance(operators.label()) || byChance(operators.activation()) || byChance(operators.gradient());
             case NOISE_OF_PARAMETERS -> byChance(operators.parameter());
             case EXACT_ON_VALUES -> !Trait.DITHER.of(operators.data()) && !Trait.DITHER.of(operators.parameter());
             default -> trait.of(operators.data());

@@ -113,7 +113,11 @@ public interface StochasticRoundingContract extends StochasticInputs {
         }
         Atom away = support.get(input.x() < 0 ? 0 : 1);
         BigFraction rate = WordLaw.of(subject, input.x()).rate(away.value(), subject);
-        if (rate.subtract(away.probability()).abs().subtract(BigFraction.of(1, 1L << 32)).signum() > 0) {
+        if (rate.subtract(away.probability())
+                        .abs()
+                        .subtract(BigFraction.of(1, 1L << 32))
+                        .signum()
+                > 0) {
             throw Violation.of(
                     RP_01,
                     subject,

@@ -79,13 +79,14 @@ class ContractsTest {
         @Override
         public QuantizerUnderTest subject() {
             Quantizer quantizer = quantizer();
-            return QuantizerUnderTest.blackBox(specification, x -> draw(quantizer, x)).arrays(x -> {
-                double[] y = new double[x.length];
-                for (int i = 0; i < y.length; i++) {
-                    y[i] = draw(quantizer, x[i]);
-                }
-                return y;
-            });
+            return QuantizerUnderTest.blackBox(specification, x -> draw(quantizer, x))
+                    .arrays(x -> {
+                        double[] y = new double[x.length];
+                        for (int i = 0; i < y.length; i++) {
+                            y[i] = draw(quantizer, x[i]);
+                        }
+                        return y;
+                    });
         }
 
         private double draw(Quantizer quantizer, double x) {
@@ -174,7 +175,8 @@ class ContractsTest {
     void deterministicOnes(String specification) {
         KitRun run = run(specification, Deterministic.class);
         assertEquals(Map.of(), run.failed());
-        assertTrue(run.passed().containsKey("RP04_oneExactRounding"), run.passed().toString());
+        assertTrue(
+                run.passed().containsKey("RP04_oneExactRounding"), run.passed().toString());
     }
 
     @ParameterizedTest
@@ -222,9 +224,7 @@ class ContractsTest {
     void whatDoesNotApplyIsSkippedWithAReason() {
         KitRun run = run("e4m3:ties-to-even", Deterministic.class);
         assertEquals(
-                Map.of(
-                        "RP04_directed",
-                        "not applicable: e4m3:ties-to-even is not a directed rounding, or to-odd"),
+                Map.of("RP04_directed", "not applicable: e4m3:ties-to-even is not a directed rounding, or to-odd"),
                 run.skipped());
     }
 
@@ -247,7 +247,10 @@ class ContractsTest {
     /** What an implementation does not support is not held against it; nor does it pass unseen. */
     @Test
     void capabilities() {
-        assertTrue(run("e4m3:ties-to-even", Flushes.class).failed().get("RP04_nearest").contains("RP-04 ("));
+        assertTrue(run("e4m3:ties-to-even", Flushes.class)
+                .failed()
+                .get("RP04_nearest")
+                .contains("RP-04 ("));
         KitRun honest = run("e4m3:ties-to-even", FlushesAndSaysSo.class);
         assertEquals(Map.of(), honest.failed());
         assertTrue(honest.skipped().get("RP04_codes").startsWith("not supported by the implementation: codes"));
@@ -276,7 +279,8 @@ class ContractsTest {
     @Test
     void inputsOfANarrowerFormat() {
         assertEquals(Map.of(), run("e4m3:ties-to-even", FloatInputs.class).failed());
-        assertTrue(run("e4m3:ties-to-even", FloatInputsThatAreNot.class).failed().containsKey("RP04_everyCorner"));
+        assertTrue(
+                run("e4m3:ties-to-even", FloatInputsThatAreNot.class).failed().containsKey("RP04_everyCorner"));
     }
 
     @Test

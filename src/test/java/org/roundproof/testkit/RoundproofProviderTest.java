@@ -24,8 +24,7 @@ import org.roundproof.sgd.exact.ExactEngine;
 class RoundproofProviderTest {
     @Property
     void quantizersParseBack(@ForAll Quantizer quantizer) {
-        assertEquals(
-                quantizer, OperatorExpression.parse(quantizer.expression()).resolve());
+        assertEquals(quantizer, OperatorExpression.parse(quantizer.expression()).resolve());
     }
 
     @Property
@@ -73,8 +72,7 @@ class RoundproofProviderTest {
     @Example
     void claimsStandInTheLedger() {
         for (ClaimUnderTest claim : ClaimUnderTest.values()) {
-            assertTrue(
-                    Ledger.claims().stream().anyMatch(entry -> entry.id().equals(claim.id())), claim.id());
+            assertTrue(Ledger.claims().stream().anyMatch(entry -> entry.id().equals(claim.id())), claim.id());
         }
     }
 }
