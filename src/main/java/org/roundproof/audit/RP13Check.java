@@ -116,7 +116,7 @@ public final class RP13Check implements Claim {
             lambda[i] /= trace;
         }
         ProductMoments<Interval> moments = one.data().moments(lambda);
-        BoundSetting setting = new BoundSetting(moments, TargetLaws.NONE, STEP, 1, one.steps(), "");
+        BoundSetting setting = new BoundSetting(moments, TargetLaws.NONE, STEP, 1, one.steps());
         RiskBound bound = setting.bound();
         if (!(bound instanceof RiskBound.Terms terms)) {
             throw new IllegalStateException("no bound for " + one + ": " + bound);
