@@ -52,19 +52,19 @@ final class BoundAssumptions {
         return table(
                 "The upper bound without each of its assumptions: its value as if the assumption held, and the exact risk over"
                         + " the quantized optimum with it and without it, by enumeration of every path or by the recursion in"
-                        + " rational arithmetic (decimals: proven ends of an enclosure)",
+                        + " rational arithmetic (decimals: fractions too long to print, or the near end of an enclosure)",
                 upper);
     }
 
     Table lower() {
-        return table("The lower bound of product designs, in the same way: $x$ and the residual are read as independent", lower);
+        return table(
+                "The lower bound of product designs, in the same way: $x$ and the residual are read as independent",
+                lower);
     }
 
     private static Table table(String caption, List<Witness> witnesses) {
         return new Table(
-                caption,
-                Witness.COLUMNS,
-                witnesses.stream().map(Witness::cells).toList());
+                caption, Witness.COLUMNS, witnesses.stream().map(Witness::cells).toList());
     }
 
     /** What has no witness: proved not to be needed, or unknown, with what was tried. */
@@ -73,7 +73,7 @@ final class BoundAssumptions {
         Replacement two = new Replacement(tally, 2, full ? 6 : 3, full);
         List<String> replacement = new ArrayList<>(List.of(two.text()));
         if (full) {
-            replacement.add(new Replacement(tally, 3, 5, true).text());
+            replacement.add(new Replacement(tally, 3, 4, true).text());
         }
         return new Table(
                 "Assumptions without a witness",
@@ -104,7 +104,8 @@ final class BoundAssumptions {
                                 "$w_0 = 0$",
                                 "both",
                                 "no",
-                                "$\\delta = w_0 - w_q^*$ for any start that does not depend on the rows"),
+                                "over the quantized optimum: $\\delta = w_0 - w_q^*$ for any start that does not depend on the rows; the clean"
+                                        + " lower bound uses it"),
                         List.of(
                                 "$H_q$ nonsingular",
                                 "both",
@@ -120,7 +121,7 @@ final class BoundAssumptions {
                                 "the weights themselves are exact",
                                 "lower",
                                 "no",
-                                "unbiased errors of their own can only raise a convex quadratic risk")));
+                                "unbiased errors of their own, independent of the rest, can only raise a convex quadratic risk")));
     }
 
     /** The lower bound of Gaussian features over the risk ½((1 − (1−γ)^N)/(γN))² of x = ±1, without noise: the greatest found. */

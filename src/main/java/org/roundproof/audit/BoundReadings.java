@@ -27,17 +27,13 @@ final class BoundReadings {
     /** α̂ = 2/B and σ̂² = σ²/B = 0 in place of σ̄²/B = 1/(2B). */
     private void noiseOfTheLabel() {
         ProductMoments<BigFraction> moments = ProductMoments.gaussian(
-                RationalField.INSTANCE,
-                new double[] {1},
-                new double[] {1},
-                0,
-                new AdditiveModel(1, UnitLaw.GAUSSIAN));
+                RationalField.INSTANCE, new double[] {1}, new double[] {1}, 0, new AdditiveModel(1, UnitLaw.GAUSSIAN));
         BigFraction half = BigFraction.of(1, 2);
         BoundFormula reading =
                 new BoundFormula(BigFraction.of(2), half.negate(), half, 2, BigFraction.of(2, 8), BigFraction.ZERO);
         enter(
-                "σ² in place of σ̄²",
-                "additive data error ε = 1, σ² = 0, N = 2, γ = 1/2, B = 8",
+                "$\\sigma^2$ in place of $\\bar\\sigma^2$",
+                "additive data error $\\varepsilon = 1$, $\\sigma^2 = 0$, N = 2, γ = 1/2, B = 8",
                 reading.value().doubleValue(),
                 new SmallDesign(moments, TargetLaws.NONE, 0.5, 2, 8));
     }
@@ -46,8 +42,8 @@ final class BoundReadings {
         BigFraction quarter = BigFraction.of(1, 4);
         SmallDesign plain = SmallDesign.gaussian(1, 0, 1, 2, 8);
         enter(
-                "shared noise divided by B",
-                "one gradient factor for the batch, β_o = 1/4, σ² = 0, N = 2, γ = 1, B = 8",
+                "shared noise divided by $B$",
+                "one gradient factor for the batch, $\\beta_o = \\frac14$, $\\sigma^2 = 0$, N = 2, γ = 1, B = 8",
                 plain.with(relative(Target.GRADIENT, quarter, false)).bound(),
                 plain.with(relative(Target.GRADIENT, quarter, true)));
     }
@@ -60,8 +56,8 @@ final class BoundReadings {
         SmallDesign plain = SmallDesign.gaussian(1, 0, 1, 3, 16);
         TargetLaws absolute = RationalSetting.only(Target.ACTIVATION, RationalSetting.additive(BigFraction.ONE));
         enter(
-                "β_a in place of sup_t β_a E u_t²",
-                "relative activation error β_a = 1, σ² = 0, N = 3, γ = 1, B = 16",
+                "$\\beta_a$ in place of $\\sup_t\\beta_a\\mathbb{E}u_t^2$",
+                "relative activation error $\\beta_a = 1$, $\\sigma^2 = 0$, N = 3, γ = 1, B = 16",
                 plain.with(absolute).bound(),
                 plain.with(relative(Target.ACTIVATION, BigFraction.ONE, false)));
     }
@@ -76,7 +72,7 @@ final class BoundReadings {
                 () -> name + ": bound " + bound + " below " + risk);
         rows.add(List.of(
                 name,
-                "d = 1, Gaussian x, λ = w* = 1, " + where,
+                "$d = 1$, Gaussian $x$, $\\lambda = w^* = 1$, " + where,
                 Digits.scientific(reading, 4),
                 Digits.fraction(risk) + " = " + Digits.scientific(risk.doubleValue(), 4),
                 Digits.scientific(bound, 4),

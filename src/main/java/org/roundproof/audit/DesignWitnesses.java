@@ -61,8 +61,7 @@ final class DesignWitnesses {
                         rows.process().risk(rows.process().optimum()));
     }
 
-    private static SmallDesign twice(
-            CoordinateMoments<BigFraction> coordinate, double stepSize, int steps, int batch) {
+    private static SmallDesign twice(CoordinateMoments<BigFraction> coordinate, double stepSize, int steps, int batch) {
         return new SmallDesign(
                 new ProductMoments<>(
                         Collections.nCopies(2, coordinate), PairFactors.independent(FIELD), BigFraction.ZERO),
@@ -106,7 +105,8 @@ final class DesignWitnesses {
     /** x_i ∈ {0, 1}, independent, y = x_1 + x_2: H is not diagonal. */
     private static Witness centred() {
         Small rows = Small.of(
-                0.25, 1, 1, new double[] {0, 0, 0}, new double[] {0, 1, 1}, new double[] {1, 0, 1}, new double[] {1, 1, 2
+                0.25, 1, 1, new double[] {0, 0, 0}, new double[] {0, 1, 1}, new double[] {1, 0, 1}, new double[] {
+                    1, 1, 2
                 });
         BigFraction half = BigFraction.of(1, 2);
         return twice(coordinate(half, half), 0.25, 1, 1)
@@ -130,8 +130,8 @@ final class DesignWitnesses {
         BigFraction small = BigFraction.of(25, 256);
         ProductMoments<BigFraction> axes = new ProductMoments<>(
                 List.of(certain(large, 0), certain(small, 5)), PairFactors.independent(FIELD), BigFraction.ZERO);
-        TargetLaws laws = RationalSetting.only(
-                Target.PARAMETER, RationalSetting.multiplicative(BigFraction.of(1, 16), false));
+        TargetLaws laws =
+                RationalSetting.only(Target.PARAMETER, RationalSetting.multiplicative(BigFraction.of(1, 16), false));
         SmallDesign straight = new SmallDesign(axes, laws, step, 160, 16);
         return new Witness(
                 "quantization in the eigenbasis of $H_q$",
@@ -156,8 +156,8 @@ final class DesignWitnesses {
                 2,
                 1,
                 Small.join(Small.times(1, 2, 1), Small.times(1, 2, -1), Small.times(3, 0, 1), Small.times(3, 0, -1)));
-        Small tied = Small.of(
-                step, 2, 1, Small.join(Small.times(1, 2, 2), Small.times(1, 2, -2), Small.times(6, 0, 0)));
+        Small tied =
+                Small.of(step, 2, 1, Small.join(Small.times(1, 2, 2), Small.times(1, 2, -2), Small.times(6, 0, 0)));
         return new SmallDesign(kept.moments(), TargetLaws.NONE, step, 2, 1)
                 .without(
                         "label noise independent of the features",
@@ -171,7 +171,7 @@ final class DesignWitnesses {
         Small shifted = Small.of(0.75, 2, 2, new double[] {1, 1}, new double[] {-1, 1});
         return new SmallDesign(kept.moments(), TargetLaws.NONE, 0.75, 2, 2)
                 .without(
-                        "$\\mathbb{E}\\xi = 0$, where $\\sigma^2$ is read as the variance of $\\xi$ ($\\sigma^2 = \\mathbb{E}\\xi^2$ needs no mean 0)",
+                        "$\\mathbb{E}\\xi = 0$, where $\\sigma^2$ is read as the variance of $\\xi$ ($\\sigma^2 = \\mathbb{E}\\xi^2$ needs no mean 0 where $\\mathbb{E}\\tilde x^3 = 0$)",
                         shifted.text() + "; $\\xi = 1$",
                         shifted.process().risk(shifted.process().optimum()));
     }

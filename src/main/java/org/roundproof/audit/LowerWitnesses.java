@@ -35,8 +35,8 @@ final class LowerWitnesses {
                 .belowWithout(
                         "independent rows at different steps",
                         "the second step takes the row $(x, -y)$ of the first",
-                        process -> process.drawn(
-                                (choices, step, b, size) -> choices.pick("first", size) ^ (step - 1))));
+                        process ->
+                                process.drawn((choices, step, b, size) -> choices.pick("first", size) ^ (step - 1))));
         all.add(Small.of(0.5, 5, 1, noise)
                 .belowWithout(
                         "rows drawn with replacement",
@@ -81,7 +81,8 @@ final class LowerWitnesses {
                 Target.GRADIENT,
                 "int4(step=4):toward-positive",
                 "gradients by `int4(step=4):toward-positive` (1 becomes 4)"));
-        all.add(Small.of(0.25, 2, 2, new double[] {1, 4}, new double[] {1, -4}, new double[] {0, 4}, new double[] {0, -4})
+        all.add(Small.of(0.25, 2, 2, new double[] {1, 4}, new double[] {1, -4}, new double[] {0, 4}, new double[] {0, -4
+                })
                 .with(Target.LABEL, "int16(step=1/16,symmetric=true):sr")
                 .belowWithout(
                         "no saturation of labels",
@@ -114,15 +115,19 @@ final class LowerWitnesses {
                 .belowWithout(
                         "independent errors in a batch",
                         "labels by `additive(0.25)`, opposite signs in the batch",
-                        process -> process.with(Target.LABEL, (choices, place, z) ->
-                                z.add(HALF.multiply(choices.sign(place.step()) * (1 - 2 * place.row()))))));
+                        process -> process.with(
+                                Target.LABEL,
+                                (choices, place, z) ->
+                                        z.add(HALF.multiply(choices.sign(place.step()) * (1 - 2 * place.row()))))));
         all.add(Small.of(0.75, 3, 2, new double[] {1, 0})
                 .with(Target.PARAMETER, "additive(0.25)")
                 .belowWithout(
                         "independent errors of different steps",
                         "parameters by `additive(0.25)`, the sign turns at every step",
-                        process -> process.with(Target.PARAMETER, (choices, place, z) ->
-                                z.add(HALF.multiply(choices.sign("word") * (1 - 2 * (place.step() % 2)))))));
+                        process -> process.with(
+                                Target.PARAMETER,
+                                (choices, place, z) ->
+                                        z.add(HALF.multiply(choices.sign("word") * (1 - 2 * (place.step() % 2)))))));
         all.add(tiedNoise());
     }
 
@@ -133,8 +138,8 @@ final class LowerWitnesses {
                 2,
                 2,
                 Small.join(Small.times(3, 1, 1), Small.times(3, 1, -1), Small.times(1, 0, 1), Small.times(1, 0, -1)));
-        Small tied = Small.of(
-                0.25, 2, 2, Small.join(Small.times(6, 1, 0), Small.times(1, 0, 2), Small.times(1, 0, -2)));
+        Small tied =
+                Small.of(0.25, 2, 2, Small.join(Small.times(6, 1, 0), Small.times(1, 0, 2), Small.times(1, 0, -2)));
         return new Witness(
                 "label noise independent of the features",
                 tied.text() + "; $\\sigma^2 = 1$, all of it where $x = 0$",
@@ -169,8 +174,7 @@ final class LowerWitnesses {
 
     private static SmallDesign design(List<CoordinateMoments<BigFraction>> coordinates) {
         return new SmallDesign(
-                new ProductMoments<>(
-                        coordinates, PairFactors.independent(RationalField.INSTANCE), BigFraction.ZERO),
+                new ProductMoments<>(coordinates, PairFactors.independent(RationalField.INSTANCE), BigFraction.ZERO),
                 TargetLaws.NONE,
                 0x1p-6,
                 64,

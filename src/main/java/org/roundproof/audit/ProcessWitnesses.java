@@ -41,7 +41,7 @@ final class ProcessWitnesses {
                         .without(
                                 "the weights themselves are exact",
                                 "$w_t$ is stored by `int8(step=1):sr`",
-                                process -> process.storing(
-                                        Rounding.of(OperatorExpression.parse("int8(step=1):sr").resolve()))));
+                                process -> process.storing(Rounding.of(OperatorExpression.parse("int8(step=1):sr")
+                                        .resolve()))));
     }
 }

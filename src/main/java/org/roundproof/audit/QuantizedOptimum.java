@@ -34,9 +34,7 @@ record QuantizedOptimum(BigFraction[][] second, BigFraction[] weights) {
         BigFraction sum = BigFraction.ZERO;
         for (int i = 0; i < w.length; i++) {
             for (int j = 0; j < w.length; j++) {
-                sum = sum.add(second[i][j]
-                        .multiply(w[i].subtract(weights[i]))
-                        .multiply(w[j].subtract(weights[j])));
+                sum = sum.add(second[i][j].multiply(w[i].subtract(weights[i])).multiply(w[j].subtract(weights[j])));
             }
         }
         return sum.divide(2);

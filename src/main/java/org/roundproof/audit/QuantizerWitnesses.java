@@ -41,7 +41,8 @@ final class QuantizerWitnesses {
     /** The theorem asks nothing of the data's bias; a bound with c = Hw* in place of E x̃y does. */
     private static Witness biasedData() {
         Small plain = Small.of(1, 4, 8, new double[] {0.5, 0.5});
-        SmallProcess biased = plain.with(Target.DATA, "int4(step=1):ties-to-away").process();
+        SmallProcess biased =
+                plain.with(Target.DATA, "int4(step=1):ties-to-away").process();
         BigFraction quarter = BigFraction.of(1, 4);
         BigFraction one = BigFraction.ONE;
         ProductMoments<BigFraction> asIfUnbiased = new ProductMoments<>(
@@ -52,8 +53,7 @@ final class QuantizerWitnesses {
                         instanceof RiskBound.Terms terms
                 ? terms.value()
                 : Double.NaN;
-        QuantizedOptimum claimed =
-                new QuantizedOptimum(new BigFraction[][] {{one}}, new BigFraction[] {quarter});
+        QuantizedOptimum claimed = new QuantizedOptimum(new BigFraction[][] {{one}}, new BigFraction[] {quarter});
         return new Witness(
                 "$c = Hw^*$, that is unbiased data (the theorem takes $c = \\mathbb{E}\\tilde xy$ and asks nothing of the data's bias)",
                 plain.text() + "; data by `int4(step=1):ties-to-away` ($\\frac12$ becomes 1)",
@@ -144,14 +144,12 @@ final class QuantizerWitnesses {
                 .without(
                         "independent errors of different steps",
                         "parameters by `additive(0.25)`, one sign for all steps",
-                        process -> process.with(
-                                Target.PARAMETER, Rounding.additive(HALF, place -> Target.PARAMETER))));
+                        process -> process.with(Target.PARAMETER, Rounding.additive(HALF, place -> Target.PARAMETER))));
         all.add(Small.of(0.1875, 2, 4, new double[] {1, 1})
                 .with(Target.DATA, "multiplicative(4)")
                 .without(
                         "independent data errors of the rows of a batch",
                         "data by `multiplicative(4)`, one factor for the batch",
-                        process ->
-                                process.with(Target.DATA, Rounding.multiplicative(BigFraction.of(2), Place::step))));
+                        process -> process.with(Target.DATA, Rounding.multiplicative(BigFraction.of(2), Place::step))));
     }
 }

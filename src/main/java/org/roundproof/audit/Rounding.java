@@ -54,7 +54,8 @@ interface Rounding {
         }
         if (operator instanceof Quantizer quantizer) {
             return (choices, place, z) -> {
-                List<Distribution.Atom> support = quantizer.distribution(ExactReal.of(z)).support();
+                List<Distribution.Atom> support =
+                        quantizer.distribution(ExactReal.of(z)).support();
                 int taken = choices.pick(
                         place,
                         support.stream().map(Distribution.Atom::probability).toList());

@@ -45,12 +45,7 @@ record Small(FinitePopulation rows, SgdConfiguration configuration) {
         List<String> names = IntStream.range(0, d).mapToObj(i -> "x" + (i + 1)).toList();
         return new Small(
                 FinitePopulation.of(names, features, labels, rows.length + " rows"),
-                new SgdConfiguration(
-                        steps,
-                        batch,
-                        stepSize,
-                        TargetOperators.NONE,
-                        new Averaging.All()));
+                new SgdConfiguration(steps, batch, stepSize, TargetOperators.NONE, new Averaging.All()));
     }
 
     /** The same row several times. */
@@ -191,7 +186,7 @@ record Small(FinitePopulation rows, SgdConfiguration configuration) {
         String points = counts.entrySet().stream()
                 .map(entry -> (entry.getValue() == 1 ? "" : entry.getValue() + " × ") + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return (d == 1 ? "(x, y) = " : "(x_1, x_2, y) = ") + points + ", N = " + configuration.steps() + ", γ = "
+        return (d == 1 ? "(x, y) = " : "(x₁, x₂, y) = ") + points + ", N = " + configuration.steps() + ", γ = "
                 + fraction(configuration.stepSize()) + ", B = " + configuration.batch();
     }
 

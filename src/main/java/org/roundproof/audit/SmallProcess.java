@@ -57,8 +57,7 @@ final class SmallProcess {
                 configuration.batch(),
                 BigFraction.from(configuration.stepSize()));
         for (Target target : Target.values()) {
-            process.roundings.put(
-                    target, Rounding.of(configuration.operators().get(target)));
+            process.roundings.put(target, Rounding.of(configuration.operators().get(target)));
         }
         return process;
     }
@@ -122,8 +121,7 @@ final class SmallProcess {
                     return x[row].multiply(x[column]);
                 });
             }
-            correlation[i] =
-                    Choices.expectation(choices -> x(choices, 1, 0)[row].multiply(label(choices, 1, 0)));
+            correlation[i] = Choices.expectation(choices -> x(choices, 1, 0)[row].multiply(label(choices, 1, 0)));
         }
         return QuantizedOptimum.of(second, correlation);
     }

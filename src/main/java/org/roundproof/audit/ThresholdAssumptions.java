@@ -34,8 +34,8 @@ final class ThresholdAssumptions {
                 "$x = 2$ with probability 1/4, else 0; B = 4; the batch is one row, four times",
                 BigFraction.of(4, 7),
                 step,
-                anew(step, choices -> BigFraction.of(rare(choices, 0) + rare(choices, 1) + rare(choices, 2)
-                                + rare(choices, 3))
+                anew(step, choices -> BigFraction.of(
+                                rare(choices, 0) + rare(choices, 1) + rare(choices, 2) + rare(choices, 3))
                         .divide(4)),
                 anew(step, choices -> BigFraction.of(rare(choices, 0))));
         // α = (1 + β_p)(1 + β_a) = 25

@@ -38,10 +38,12 @@ record Witness(
 
     List<String> cells() {
         return List.of(
-                assumption,
-                setting,
-                Digits.scientific(bound, 4),
-                kept == null ? "" : Digits.fraction(kept),
-                Digits.fraction(dropped));
+                assumption, setting, Digits.scientific(bound, 4), kept == null ? "" : number(kept), number(dropped));
+    }
+
+    /** A fraction that a table can hold. */
+    private static String number(BigFraction x) {
+        String text = Digits.fraction(x);
+        return text.length() <= 15 ? text : Digits.scientific(x.doubleValue(), 6);
     }
 }

@@ -16,8 +16,8 @@ final class EvidenceHtml {
             "[-+−≤<≈~]?\\s?(\\d[\\d,. ]*|0x[\\d.a-fA-Fp+-]+|NaN|∞|[iI]nf(inity)?)([eE×%·\\d^−+-]*)";
 
     /** A number, a power in TeX, a number with its error, or an interval. */
-    private static final Pattern NUMBER =
-            Pattern.compile("\\s*|—|-|\\$\\d+\\^\\{-?\\d+\\}\\$|" + ONE + "(\\s?±\\s?" + ONE + ")?|\\[" + ONE + ",\\s?" + ONE + "\\]");
+    private static final Pattern NUMBER = Pattern.compile(
+            "\\s*|—|-|\\$\\d+\\^\\{-?\\d+\\}\\$|" + ONE + "(\\s?±\\s?" + ONE + ")?|\\[" + ONE + ",\\s?" + ONE + "\\]");
 
     private EvidenceHtml() {}
 
