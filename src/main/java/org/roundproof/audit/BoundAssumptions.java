@@ -4,148 +4,151 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.audit.Evidence.Table;
-import org.roundproof.problem.FinitePopulation;
-import org.roundproof.quantizer.OperatorExpression;
-import org.roundproof.sgd.Averaging;
-import org.roundproof.sgd.SgdConfiguration;
-import org.roundproof.sgd.Target;
-import org.roundproof.sgd.TargetOperators;
-import org.roundproof.theory.CoordinateMoments;
-import org.roundproof.theory.EnclosedExcess;
-import org.roundproof.theory.ExpectedRisk;
-import org.roundproof.theory.Interval;
-import org.roundproof.theory.IntervalField;
-import org.roundproof.theory.PairFactors;
-import org.roundproof.theory.ProductMoments;
-import org.roundproof.theory.RiskBound;
-import org.roundproof.theory.RiskConvention;
-import org.roundproof.theory.RiskResult;
-import org.roundproof.theory.TargetLaws;
+import org.roundproof.theory.LowerBound;
 
-/** For each assumption of the upper bound a setting of one dimension in which the formula fails without it. */
+/**
+ * Each assumption of the bounds: a small setting in which the bound fails without it and, every other thing equal, holds with it;
+ * or what is known where there is none.
+ */
 final class BoundAssumptions {
-    private static final IntervalField FIELD = IntervalField.INSTANCE;
-
     private final Tally tally;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Witness> upper = new ArrayList<>();
+    private final List<Witness> lower;
 
-    /** Evaluates the witnesses; one that does not break the formula is entered as a failure. */
+    /** Evaluates the witnesses; one that does not do its work is entered as a failure. */
     BoundAssumptions(Tally tally) {
         this.tally = tally;
         formulaAgrees();
-        contraction();
-        noiseGrowth();
-        fourthMoment();
-        labels(
-                "unbiasedness of the targets",
-                "x = ±1, y = x, labels through int4(step=4):ties-to-even (all become 0)",
-                1,
-                "int4(step=4):ties-to-even");
-        labels(
-                "no saturation",
-                "x = ±1, y = 4x, labels through int4(step=1/16,symmetric=true):sr (all become ±7/16)",
-                4,
-                "int4(step=1/16,symmetric=true):sr");
+        upper.addAll(ProcessWitnesses.all());
+        upper.addAll(DesignWitnesses.all());
+        upper.addAll(QuantizerWitnesses.all());
+        lower = LowerWitnesses.all();
+        upper.forEach(this::require);
+        lower.forEach(this::require);
     }
 
-    /** E x² = 1 and E x⁴ = kurtosis, w* = 1, unquantized. */
-    private static ProductMoments<Interval> moments(double kurtosis, double noise) {
-        Interval one = Interval.of(1);
-        Interval fourth = Interval.of(kurtosis);
-        return new ProductMoments<>(
-                List.of(new CoordinateMoments<>(one, one, one, one, fourth, fourth, fourth)),
-                PairFactors.independent(FIELD),
-                Interval.of(noise));
+    private void require(Witness witness) {
+        tally.require(witness.holds(), () -> "no witness: " + witness);
     }
 
-    /** Gaussian, unquantized: α̂ = 2/B, σ̂² = σ²/B. */
-    private static BoundFormula formula(BigFraction stepSize, int batch, int steps, BigFraction noise) {
-        return new BoundFormula(
-                BigFraction.ONE,
-                BigFraction.ONE.negate(),
-                stepSize,
-                steps,
-                BigFraction.of(2, batch),
-                noise.divide(batch));
-    }
-
-    /** Where the conditions hold, the formula here and the bound are computed in two ways and must agree. */
+    /** Where the conditions hold, the formula of one dimension and the bound are computed in two ways and must agree. */
     private void formulaAgrees() {
         for (int steps : new int[] {4, 256}) {
-            double here = formula(BigFraction.of(1, 8), 2, steps, BigFraction.ONE)
+            double here = new BoundFormula(
+                            BigFraction.ONE,
+                            BigFraction.ONE.negate(),
+                            BigFraction.of(1, 8),
+                            steps,
+                            BigFraction.ONE,
+                            BigFraction.of(1, 2))
                     .value()
                     .doubleValue();
-            RiskBound bound = RiskBound.of(FIELD, moments(3, 1), TargetLaws.NONE, 0.125, 2, steps);
-            tally.agree(
-                    bound instanceof RiskBound.Terms terms && Math.abs(terms.value() - here) <= 1e-12 * here,
-                    () -> "formula " + here + ", bound " + bound);
+            double bound = SmallDesign.gaussian(1, 1, 0.125, steps, 2).bound();
+            tally.agree(Math.abs(bound - here) <= 1e-12 * here, () -> "formula " + here + ", bound " + bound);
         }
     }
 
-    private void contraction() {
-        EnclosedExcess risk = EnclosedExcess.of(moments(3, 0), TargetLaws.NONE, 1.5, 128, 3);
-        enter(
-                "$\\gamma\\lambda_1 \\le 1$",
-                "Gaussian x, λ = w* = 1, σ² = 0, B = 128, γ = 3/2, N = 3",
-                formula(BigFraction.of(3, 2), 128, 3, BigFraction.ZERO).value().doubleValue(),
-                risk.overQuantizedOptimum().lower(),
-                "fails");
+    Table upper() {
+        return table(
+                "The upper bound without each of its assumptions: its value as if the assumption held, and the exact risk over"
+                        + " the quantized optimum with it and without it, by enumeration of every path or by the recursion in"
+                        + " rational arithmetic (decimals: fractions too long to print, or the near end of an enclosure)",
+                upper);
     }
 
-    private void noiseGrowth() {
-        EnclosedExcess risk = EnclosedExcess.of(moments(3, 1), TargetLaws.NONE, 0.625, 1, 64);
-        enter(
-                "$\\gamma\\hat\\alpha\\,\\mathrm{tr}H_q < 1$",
-                "Gaussian x, λ = w* = σ² = 1, B = 1, γ = 5/8 (the process is stable up to 2/3), N = 64",
-                formula(BigFraction.of(5, 8), 1, 64, BigFraction.ONE).value().doubleValue(),
-                risk.overQuantizedOptimum().lower(),
-                "this formula fails; whether another one holds up to the stability threshold is unknown here");
+    Table lower() {
+        return table(
+                "The lower bound of product designs, in the same way: $x$ and the residual are read as independent",
+                lower);
     }
 
-    private void fourthMoment() {
-        EnclosedExcess risk = EnclosedExcess.of(moments(32, 1), TargetLaws.NONE, 0.0625, 1, 64);
-        enter(
-                "the fourth-moment constant",
-                "E x² = 1, E x⁴ = 32 where κ = 3 is used, w* = σ² = 1, B = 1, γ = 1/16, N = 64",
-                formula(BigFraction.of(1, 16), 1, 64, BigFraction.ONE).value().doubleValue(),
-                risk.overQuantizedOptimum().lower(),
-                "fails");
-    }
-
-    /** Labels that always end in the same place: E x̃ξ̃ = 0 for the true labels, so that α̂ = 1 (κ = 2) and σ̂² = 0. */
-    private void labels(String assumption, String where, double slope, String label) {
-        int steps = 1024;
-        FinitePopulation rows =
-                FinitePopulation.of(List.of("x"), new double[] {1, -1}, new double[] {slope, -slope}, "two rows");
-        TargetOperators operators = TargetOperators.NONE.with(
-                Target.LABEL, OperatorExpression.parse(label).resolve());
-        SgdConfiguration configuration = new SgdConfiguration(steps, 1, 0.125, operators, new Averaging.All());
-        RiskResult result = ExpectedRisk.of(rows, configuration, RiskConvention.CLEAN);
-        if (!(result instanceof RiskResult.Exact exact)) {
-            throw new IllegalStateException("no exact risk for labels through " + label + ": " + result);
-        }
-        double formula = new BoundFormula(
-                        BigFraction.ONE,
-                        BigFraction.from(-slope),
-                        BigFraction.of(1, 8),
-                        steps,
-                        BigFraction.ONE,
-                        BigFraction.ZERO)
-                .value()
-                .doubleValue();
-        enter(assumption, where + ", B = 1, γ = 1/8, N = 1024", formula, exact.value(), "fails");
-    }
-
-    private void enter(String assumption, String where, double formula, double risk, String word) {
-        tally.require(
-                formula < risk, () -> "without " + assumption + " the formula still holds: " + formula + ", " + risk);
-        this.rows.add(List.of(assumption, where, Digits.scientific(formula, 4), Digits.scientific(risk, 4), word));
-    }
-
-    Table table() {
+    private static Table table(String caption, List<Witness> witnesses) {
         return new Table(
-                "What happens without each assumption: the formula's value, and the exact risk that it should bound",
-                List.of("assumption dropped", "setting", "formula", "exact risk ≥", "verdict"),
-                rows);
+                caption, Witness.COLUMNS, witnesses.stream().map(Witness::cells).toList());
+    }
+
+    /** What has no witness: proved not to be needed, or unknown, with what was tried. */
+    Table open(AuditContext context) {
+        boolean full = context.size(0, 0, 1) == 1;
+        Replacement two = new Replacement(tally, 2, full ? 6 : 3, full);
+        List<String> replacement = new ArrayList<>(List.of(two.text()));
+        if (full) {
+            replacement.add(new Replacement(tally, 3, 4, true).text());
+        }
+        return new Table(
+                "Assumptions without a witness",
+                List.of("assumption", "bound", "is it needed?", "why, or what was tried"),
+                List.of(
+                        List.of(
+                                "rows drawn with replacement",
+                                "upper",
+                                "unknown",
+                                "one feature, each pass in a new random order: " + String.join("; ", replacement)),
+                        List.of(
+                                "$\\gamma\\hat\\alpha\\,\\mathrm{tr}H_q < 1$",
+                                "upper",
+                                "unknown",
+                                "this formula ends there; whether another bound holds up to the stability threshold"
+                                        + " $\\gamma^*$ is not known; past $\\gamma^*$ none does (RP-20)"),
+                        List.of(
+                                "the fourth moment of the features",
+                                "lower",
+                                "unknown",
+                                "its term is small beside what the bias term gives away: " + leastKurtosis()),
+                        List.of(
+                                "unbiased data",
+                                "both",
+                                "no",
+                                "$H_q$ and $c = \\mathbb{E}\\tilde xy$ are those of the quantized features, biased or not"),
+                        List.of(
+                                "$w_0 = 0$",
+                                "both",
+                                "no",
+                                "over the quantized optimum: $\\delta = w_0 - w_q^*$ for any start that does not depend on the rows; the clean"
+                                        + " lower bound uses it"),
+                        List.of(
+                                "$H_q$ nonsingular",
+                                "both",
+                                "no",
+                                "over the quantized optimum: where $H_q$ vanishes nothing moves and nothing is counted; the"
+                                        + " clean target needs $H \\preceq rH_q$"),
+                        List.of(
+                                "independent errors of the coordinates of $w$",
+                                "product designs",
+                                "no",
+                                "$\\mathbb{E}[\\tilde x_i^2\\tilde x_j\\tilde x_k] = 0$ for $j \\ne k$: only variances enter"),
+                        List.of(
+                                "the weights themselves are exact",
+                                "lower",
+                                "no",
+                                "unbiased errors of their own, independent of the rest, can only raise a convex quadratic risk")));
+    }
+
+    /** The lower bound of Gaussian features over the risk ½((1 − (1−γ)^N)/(γN))² of x = ±1, without noise: the greatest found. */
+    private String leastKurtosis() {
+        double greatest = 0;
+        String where = "";
+        for (int n = 1; n <= 64; n *= 2) {
+            for (int j = 1; j <= 32; j++) {
+                BigFraction step = BigFraction.of(j, 64);
+                LowerBound bound = SmallDesign.gaussian(1, 0, step.doubleValue(), n, 4)
+                        .terms()
+                        .lower();
+                BigFraction left = BigFraction.ONE
+                        .subtract(BigFraction.ONE.subtract(step).pow(n))
+                        .divide(step.multiply(n));
+                double ratio = bound == null
+                        ? Double.NaN
+                        : bound.value() / left.pow(2).divide(2).doubleValue();
+                if (ratio > greatest) {
+                    greatest = ratio;
+                    where = "N = " + n + ", γ = " + Digits.fraction(step);
+                }
+            }
+        }
+        double found = greatest;
+        tally.require(found < 1, () -> "the lower bound fails for x = ±1: " + found);
+        return "the bound of Gaussian features over the risk of $x = \\pm1$, $B = 4$, 224 settings: at most "
+                + Digits.fixed(greatest, 4) + " (" + where + ")";
     }
 }

@@ -15,8 +15,9 @@ import org.roundproof.theory.RiskBound;
  * @param clean the same for the clean target
  * @param paper the same for the paper's form; NaN where its step-size condition fails
  * @param lower upper end of the risk's enclosure over the lower bound; ∞ where the lower bound is 0
+ * @param setting what was evaluated
  */
-record BoundSample(double upper, double clean, double paper, double lower) {
+record BoundSample(double upper, double clean, double paper, double lower, BoundSetting setting) {
 
     /** Evaluates one setting, and enters into the tally what the theorem says. */
     static BoundSample of(BoundSetting setting, Tally tally) {
@@ -47,7 +48,8 @@ record BoundSample(double upper, double clean, double paper, double lower) {
                 bound.value() / least,
                 bound.cleanValue() / risk.clean().lower(),
                 paper == null ? Double.NaN : paper.value() / least,
-                most / lower.value());
+                most / lower.value(),
+                setting);
     }
 
     /** Empirical quantiles at the given levels, NaN left out: the least value that a share {@code level} does not exceed. */

@@ -1,5 +1,6 @@
 package org.roundproof.audit;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.problem.Spectrum;
@@ -22,10 +23,25 @@ import org.roundproof.theory.TargetLaws;
  * @param stepSize γ
  * @param batch B
  * @param steps N
+ * @param family name of the spectrum's family; empty where it was not drawn
  * @param text everything that was drawn, for a witness
  */
 record BoundSetting(
-        ProductMoments<Interval> moments, TargetLaws laws, double stepSize, int batch, int steps, String text) {
+        ProductMoments<Interval> moments,
+        TargetLaws laws,
+        double stepSize,
+        int batch,
+        int steps,
+        String family,
+        String text) {
+    /** Families of spectra. */
+    static final List<String> FAMILIES = List.of("power", "exponential", "spiked");
+
+    /** One that was not drawn. */
+    BoundSetting(ProductMoments<Interval> moments, TargetLaws laws, double stepSize, int batch, int steps) {
+        this(moments, laws, stepSize, batch, steps, "", "");
+    }
+
     /** What errors a setting has. */
     enum Errors {
         ADDITIVE("additive"),
@@ -54,10 +70,6 @@ record BoundSetting(
         return EnclosedExcess.of(moments, laws, stepSize, batch, steps);
     }
 
-    BoundSetting withLaws(TargetLaws other) {
-        return new BoundSetting(moments, other, stepSize, batch, steps, text);
-    }
-
     /**
      * A random setting that satisfies the assumptions of the bound: d ≤ 30, power, exponential and spiked spectra with tr H
      * between 1/10 and 10, N ≤ 400, B ≤ 32, noise levels between 1e-4 and 0.3 on about two thirds of the targets, and γ between
@@ -66,7 +78,9 @@ record BoundSetting(
     static BoundSetting random(Errors errors, long seed, int index) {
         Draws draws = new Draws(seed, index);
         int d = 1 + draws.integer(30);
-        double[] lambda = eigenvalues(draws, d);
+        double scale = draws.between(0.1, 10);
+        int family = draws.integer(FAMILIES.size());
+        double[] lambda = eigenvalues(draws, d, scale, family);
         double[] optimum = new double[d];
         double decay = draws.uniform() - 0.5;
         for (int i = 0; i < d; i++) {
@@ -80,7 +94,7 @@ record BoundSetting(
         int batch = 1 << draws.integer(6);
         int steps = 2 + draws.integer(399);
         double share = draws.between(0.01, 0.95);
-        BoundSetting tiny = new BoundSetting(moments, laws, 1e-9, batch, steps, "");
+        BoundSetting tiny = new BoundSetting(moments, laws, 1e-9, batch, steps);
         if (!(tiny.bound() instanceof RiskBound.Terms terms)) {
             throw new IllegalStateException("no bound for γ = 1e-9: " + tiny);
         }
@@ -103,13 +117,12 @@ record BoundSetting(
                 batch,
                 steps,
                 stepSize);
-        return new BoundSetting(moments, laws, stepSize, batch, steps, text);
+        return new BoundSetting(moments, laws, stepSize, batch, steps, FAMILIES.get(family), text);
     }
 
-    private static double[] eigenvalues(Draws draws, int d) {
-        double scale = draws.between(0.1, 10);
+    private static double[] eigenvalues(Draws draws, int d, double scale, int family) {
         Spectrum spectrum =
-                switch (draws.integer(3)) {
+                switch (family) {
                     case 0 -> new Spectrum.Power(draws.between(0.5, 3));
                     case 1 -> new Spectrum.Exponential(draws.between(0.02, 1));
                     default -> new Spectrum.Spiked(1 + draws.integer(Math.min(d, 5)), draws.between(2, 100));

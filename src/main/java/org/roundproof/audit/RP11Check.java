@@ -154,7 +154,7 @@ public final class RP11Check implements Claim {
                         () -> noise.label() + ", t = " + t + ": shares " + shareRisk + ", " + shareBound);
                 rows.add(List.of(
                         noise.label(),
-                        "2^−" + k,
+                        "$2^{" + -k + "}$",
                         Digits.scientific(extraRisk, 4),
                         Digits.fixed(shareRisk, 4),
                         Digits.scientific(extraBound, 4),
@@ -202,7 +202,7 @@ public final class RP11Check implements Claim {
                 points.add(new double[] {epsilon, gap, most, boundGap});
                 rows.add(List.of(
                         noise.label(),
-                        "2^−" + k,
+                        "$2^{" + -k + "}$",
                         Digits.scientific(gap, 4),
                         Digits.scientific(most, 4),
                         Digits.scientific(boundGap, 4),

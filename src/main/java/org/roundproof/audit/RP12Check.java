@@ -64,6 +64,7 @@ public final class RP12Check implements Claim {
         List<Evidence> evidence = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         List<Series> series = new ArrayList<>();
+        List<BoundSample> all = new ArrayList<>();
         for (Errors errors : Errors.values()) {
             List<BoundSample> samples = samples(context, errors, each, tally);
             double median = BoundSample.quantiles(samples, BoundSample::upper, 0.5)[0];
@@ -74,6 +75,7 @@ public final class RP12Check implements Claim {
             row(rows, errors, "paper's form", samples, BoundSample::paper);
             row(rows, errors, "risk over lower bound", samples, BoundSample::lower);
             series.add(curve(errors, samples));
+            all.addAll(samples);
         }
         long settings = (long) Errors.values().length * each;
         evidence.add(new Table(
@@ -83,10 +85,15 @@ public final class RP12Check implements Claim {
                 List.of("errors", "what", "least", "5 %", "25 %", "median", "75 %", "95 %", "greatest"),
                 rows));
         evidence.add(tightness(series, each));
+        if (context.size(0, 0, 1) == 1) {
+            evidence.add(groups(all));
+        }
         BoundReadings readings = new BoundReadings(tally);
         evidence.add(readings.table());
         BoundAssumptions assumptions = new BoundAssumptions(tally);
-        evidence.add(assumptions.table());
+        evidence.add(assumptions.upper());
+        evidence.add(assumptions.lower());
+        evidence.add(assumptions.open(context));
         BoundPopulations populations = new BoundPopulations(context);
         tally.add(populations.tally());
         evidence.add(populations.table());
@@ -127,6 +134,29 @@ public final class RP12Check implements Claim {
             cells.add(Digits.scientific(quantile, 4));
         }
         rows.add(cells);
+    }
+
+    /** Each spectrum and batch size has some hundreds of the settings: the full profile's table. */
+    private static Table groups(List<BoundSample> samples) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String family : BoundSetting.FAMILIES) {
+            for (int batch = 1; batch <= 32; batch *= 2) {
+                int b = batch;
+                List<BoundSample> own = samples.stream()
+                        .filter(sample -> sample.setting().family().equals(family)
+                                && sample.setting().batch() == b)
+                        .toList();
+                List<String> cells = new ArrayList<>(List.of(family, String.valueOf(b), Digits.count(own.size())));
+                for (double quantile : BoundSample.quantiles(own, BoundSample::upper, 0.5, 0.9, 1)) {
+                    cells.add(Digits.scientific(quantile, 4));
+                }
+                rows.add(cells);
+            }
+        }
+        return new Table(
+                "Upper bound over exact risk by spectrum and batch size, all kinds of errors together",
+                List.of("spectrum", "B", "settings", "median", "90 %", "greatest"),
+                rows);
     }
 
     private static Series curve(Errors errors, List<BoundSample> samples) {

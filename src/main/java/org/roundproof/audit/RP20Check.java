@@ -82,6 +82,7 @@ public final class RP20Check implements Claim {
         evidence.add(KurtosisThreshold.witness(tally));
         evidence.add(turning(tally));
         evidence.add(data(tally));
+        evidence.add(ThresholdAssumptions.of(tally));
         return new Finding(
                 tally.proved("by the note's proof; " + Digits.count(tally.checked())
                         + " identities of rational numbers and rigorous enclosures agree"),

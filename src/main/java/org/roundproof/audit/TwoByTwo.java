@@ -35,8 +35,9 @@ record TwoByTwo(
                 rows.stream().map(JointOutcomes::exact).toList();
         BigFraction[][] h = JointOutcomes.secondMoment(clean);
         BigFraction[][] hq = JointOutcomes.secondMoment(outcomes);
-        BigFraction[] w = solve(h, correlation(clean, labels));
-        BigFraction[] wq = solve(hq, correlation(outcomes, labels));
+        BigFraction[] w = QuantizedOptimum.of(h, correlation(clean, labels)).weights();
+        BigFraction[] wq =
+                QuantizedOptimum.of(hq, correlation(outcomes, labels)).weights();
         BigFraction best = risk(clean, labels, w);
         return new TwoByTwo(
                 h,
@@ -78,15 +79,6 @@ record TwoByTwo(
             }
         }
         return new BigFraction[] {sum[0].divide(rows.size()), sum[1].divide(rows.size())};
-    }
-
-    /** Cramer's rule. */
-    private static BigFraction[] solve(BigFraction[][] a, BigFraction[] b) {
-        BigFraction det = a[0][0].multiply(a[1][1]).subtract(a[0][1].multiply(a[1][0]));
-        return new BigFraction[] {
-            a[1][1].multiply(b[0]).subtract(a[0][1].multiply(b[1])).divide(det),
-            a[0][0].multiply(b[1]).subtract(a[1][0].multiply(b[0])).divide(det)
-        };
     }
 
     private static BigFraction form(BigFraction[][] a, BigFraction[] v, BigFraction[] w) {

@@ -15,9 +15,9 @@ final class EvidenceHtml {
     private static final String ONE =
             "[-+−≤<≈~]?\\s?(\\d[\\d,. ]*|0x[\\d.a-fA-Fp+-]+|NaN|∞|[iI]nf(inity)?)([eE×%·\\d^−+-]*)";
 
-    /** A number, one with its error, or an interval. */
-    private static final Pattern NUMBER =
-            Pattern.compile("\\s*|—|-|" + ONE + "(\\s?±\\s?" + ONE + ")?|\\[" + ONE + ",\\s?" + ONE + "\\]");
+    /** A number, a power in TeX, a number with its error, or an interval. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "\\s*|—|-|\\$\\d+\\^\\{-?\\d+\\}\\$|" + ONE + "(\\s?±\\s?" + ONE + ")?|\\[" + ONE + ",\\s?" + ONE + "\\]");
 
     private EvidenceHtml() {}
 

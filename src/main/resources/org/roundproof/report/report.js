@@ -138,8 +138,29 @@
     };
   }
 
+  /** How many lines the legend takes: symbol, name and gap of each entry, broken as ECharts breaks them. */
+  const pen = document.createElement('canvas').getContext('2d');
+  const scrolls = (plot) => plot.series.length > 8;
+  function legendLines(plot, width) {
+    if (scrolls(plot)) return 1;
+    pen.font = `12.5px ${css('--sans')}`;
+    let lines = 1, used = 0;
+    for (const { name } of plot.series) {
+      const entry = 24 + 5 + pen.measureText(name).width + 10;
+      if (used > 0 && used + entry > width) {
+        lines += 1;
+        used = 0;
+      }
+      used += entry;
+    }
+    return lines;
+  }
+  const isNarrow = (width) => width < 480;
+  const legendWidth = (width) => (isNarrow(width) ? width - 20 : width - 130);
+
   function option(plot, zoomed, width) {
-    const narrow = width < 480;
+    const narrow = isNarrow(width);
+    const lines = legendLines(plot, legendWidth(width));
     const colors = { ink: css('--ink'), soft: css('--soft'), line: css('--line'), card: css('--card') };
     const paint = palette[dark.matches ? 'dark' : 'light'];
     const xs = plot.series.flatMap((s) => s.points.map((p) => to(plot.x, p[0])));
@@ -152,8 +173,8 @@
       animation: false,
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
-      grid: { left: narrow ? 70 : 84, right: 24, top: narrow ? 50 + 22 * Math.ceil(plot.series.length / 2) : 56 + 22 * (plot.series.length > 4), bottom: 56 },
-      legend: { left: 0, top: narrow ? 22 : 0, width: narrow ? width : width - 130, type: plot.series.length > 8 ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
+      grid: { left: narrow ? 70 : 84, right: 24, top: (narrow ? 42 : 34) + 22 * lines, bottom: 56 },
+      legend: { left: 0, top: narrow ? 22 : 0, width: legendWidth(width), type: scrolls(plot) ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
       toolbox: {
         right: 0,
         itemSize: 14,
@@ -253,8 +274,18 @@
 
   const draw = (plot, zoomed, width) => (plot.cells ? heatOption(plot) : option(plot, zoomed, width));
 
+  /** The curves keep their height under a long legend; the width that was found. */
+  function fit(plot, element) {
+    element.style.height = '';
+    const width = element.clientWidth;
+    const more = plot.cells ? 0 : legendLines(plot, legendWidth(width)) - 2;
+    if (more > 0) element.style.height = `${element.clientHeight + 22 * more}px`;
+    return width;
+  }
+
   const charts = plots.map((plot) => {
     const element = document.getElementById('plot-' + plot.id);
+    let width = fit(plot, element);
     const chart = echarts.init(element, null, { renderer: 'svg' });
     chart.setOption(draw(plot, false, element.clientWidth));
     chart.on('datazoom', () => setTimeout(() => {
@@ -262,7 +293,12 @@
       chart.setOption({ xAxis, yAxis });
     }));
     chart.on('restore', () => setTimeout(() => chart.setOption(draw(plot, false, element.clientWidth), true)));
-    new ResizeObserver(() => chart.resize()).observe(element);
+    new ResizeObserver(() => {
+      const before = width;
+      width = fit(plot, element);
+      chart.resize();
+      if (width !== before) chart.setOption(draw(plot, false, width), true);
+    }).observe(element);
     return { plot, chart };
   });
   dark.addEventListener('change', () => charts.forEach(({ plot, chart }) => chart.setOption(draw(plot, false, chart.getWidth()), true)));
