@@ -165,25 +165,25 @@ public interface QuantizedSgdContract extends SgdInputs {
     }
 
     /** The mean of many draws of a step is the exact mean. */
-    @Property(tries = 5)
+    @Property(tries = 8)
     @Requires(unless = Capability.SAME_WORDS)
-    default void RP01_meanOfDraws(@ForAll("smallSteps") SgdStep step) {
-        new StepDraws(subject(), draws(), falseAlarm() / 5).requireMean(step);
+    default void RP01_meanOfDraws(@ForAll("stepsToDraw") SgdStep step) {
+        new StepDraws(subject(), draws(), falseAlarm() / 8).requireMean(step);
     }
 
     /** The variance of many draws of a step is the exact variance. */
-    @Property(tries = 5)
+    @Property(tries = 8)
     @Requires(unless = Capability.SAME_WORDS)
-    default void RP02_varianceOfDraws(@ForAll("smallSteps") SgdStep step) {
-        new StepDraws(subject(), draws(), falseAlarm() / 5).requireVariance(step, RP_02);
+    default void RP02_varianceOfDraws(@ForAll("stepsToDraw") SgdStep step) {
+        new StepDraws(subject(), draws(), falseAlarm() / 8).requireVariance(step, RP_02);
     }
 
     /** The same row twice, by draws: the variance is what rows with noise of their own give. */
-    @Property(tries = 5)
+    @Property(tries = 8)
     @Requires(
             unless = Capability.SAME_WORDS,
             of = {Trait.NOISE_OF_ROWS, Trait.EXACT_ON_VALUES})
     default void RP08_varianceOfDraws(@ForAll("rowsWithNoiseOfTheirOwn") SgdStep row) {
-        new StepDraws(subject(), draws(), falseAlarm() / 5).requireVariance(row.repeated(2), RP_08);
+        new StepDraws(subject(), draws(), falseAlarm() / 8).requireVariance(row.repeated(2), RP_08);
     }
 }

@@ -1,6 +1,7 @@
 package org.roundproof.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -44,6 +45,19 @@ public interface SgdInputs extends ContractBase<SgdUnderTest> {
                 ? least
                 : Arbitraries.oneOf(least, steps(operators, 1, 2, none), steps(operators, 2, 1, none))
                         .withoutEdgeCases();
+    }
+
+    /** Steps to draw many times: two rows (one under dither), no feature and no label near 0, so that each draw says much. */
+    @Provide
+    default Arbitrary<SgdStep> stepsToDraw() {
+        TargetOperators operators = subject().operators();
+        double m = magnitude(operators);
+        return steps(operators, subject().dithers() ? 1 : 2, 1, (target, element) -> (use, level) -> 0)
+                .filter(step -> allBeyond(step.features(), m / 4) && allBeyond(step.labels(), m / 4));
+    }
+
+    private static boolean allBeyond(double[] values, double least) {
+        return Arrays.stream(values).allMatch(value -> Math.abs(value) >= least);
     }
 
     /** Steps of one row whose features and weights are values of their formats, so that only noise of the row's own is left. */
