@@ -1,5 +1,6 @@
 package org.roundproof.theory;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,8 +63,10 @@ class BallMatrixTest {
         for (double[] r : lower) {
             double[] radius = {r[0], 64, 64, r[1], r[2], 64, r[3], r[4], r[5]};
             double exact = Math.max(r[0] + r[1] + r[3], Math.max(r[1] + r[2] + r[4], r[3] + r[4] + r[5]));
-            assertEquals(
-                    exact, new BallMatrix(3, new double[9], radius).symmetric().radius(), 1e-13);
+            double[] centre = {1, 0, 0, 2, 3, 0, 4, 5, 6};
+            SymmetricEnclosure mirrored = new BallMatrix(3, centre, radius).symmetric();
+            assertArrayEquals(new double[] {1, 2, 4, 2, 3, 5, 4, 5, 6}, mirrored.centre());
+            assertEquals(exact, mirrored.radius(), 1e-13);
         }
     }
 

@@ -29,7 +29,8 @@ class PopulationCovarianceTest {
         BallMatrix found = PopulationCovariance.of(
                         QuantizedPopulation.secondOrder(IntervalField.INSTANCE, rows, operator))
                 .ball();
-        FieldMatrix<BigFraction> exact = QuantizedPopulation.secondOrder(RationalField.INSTANCE, rows, operator)
+        FieldMatrix<BigFraction> exact = QuantizedPopulation.of(
+                        RationalField.INSTANCE, rows, operator, Populations.operator("identity"))
                 .quantizedCovariance();
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
@@ -79,11 +80,11 @@ class PopulationCovarianceTest {
         return List.of(Interval.of(a), Interval.of(b));
     }
 
-    /** One row in [1, 5/4]×[2, 5/2], by midpoints (9/8, 9/4) and widths (¼, ½): ¼·9/4 + ½·9/8 + ⅛ off the diagonal. */
+    /** Two rows in [1, 5/4]×[2, 5/2], by midpoints (9/8, 9/4) and widths (¼, ½): ¼·9/4 + ½·9/8 + ⅛ off the diagonal. */
     @Test
     void everyMeanMayBeUncertain() {
-        SplitMatrix found = PopulationCovariance.of(
-                rows(List.of(List.of(new Interval(1, 1.25), new Interval(2, 2.5)))));
+        List<Interval> row = List.of(new Interval(1, 1.25), new Interval(2, 2.5));
+        SplitMatrix found = PopulationCovariance.of(rows(List.of(row, row)));
         double[] exact = {0.625, 1.25, 1.25, 2.5};
         for (int k = 0; k < 4; k++) {
             assertTrue(found.errors()[k] >= exact[k]);

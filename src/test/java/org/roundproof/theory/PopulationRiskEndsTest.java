@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.VarianceBounds;
+import org.roundproof.quantizer.VarianceLaw;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.Target;
@@ -22,6 +25,28 @@ class PopulationRiskEndsTest {
 
     private static double exact(String activation) {
         return assertInstanceOf(RiskResult.Exact.class, risk(activation)).value();
+    }
+
+    /** Saturation is bounded for the law of the larger variance. */
+    @Test
+    void saturationIsThatOfTheUpperLaw() {
+        Operator activation = Populations.operator("int8(step=1/8):sr");
+        TargetOperators operators = TargetOperators.NONE.with(Target.ACTIVATION, activation);
+        RiskResult.Enclosure enclosure =
+                assertInstanceOf(RiskResult.Enclosure.class, risk("int8(step=1/8):sr"), "not an enclosure");
+        VarianceBounds bounds = activation.varianceBounds().orElseThrow();
+        double upper = saturation(operators, bounds.upper());
+        assertEquals(upper, enclosure.saturationProbability());
+        assertTrue(saturation(operators, bounds.lower()) < upper);
+    }
+
+    private static double saturation(TargetOperators operators, VarianceLaw law) {
+        PopulationMoments<Double> rows = QuantizedPopulation.of(
+                DoubleField.INSTANCE, Populations.synthetic(9, 3), operators.data(), operators.label());
+        StepLaws laws = new StepLaws(VarianceLaw.NONE, law, VarianceLaw.NONE);
+        SaturationBound bound = new SaturationBound(rows, laws, 2, operators);
+        new PrimitivePopulationRecursion(rows).run(laws, 50, 2, 0.05, new Averaging.All(), bound);
+        return bound.total();
     }
 
     /** The variance of stochastic rounding lies between 0 and Δ²/4 = 2⁻⁸, each the law of an ideal model. */

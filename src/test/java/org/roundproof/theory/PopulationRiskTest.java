@@ -163,11 +163,27 @@ class PopulationRiskTest {
         assertEquals(enclosure.lower(), enclosure.upper(), 1e-9);
         assertTrue(enclosure.rigorous());
         assertTrue(enclosure.saturationProbability() > 0 && enclosure.saturationProbability() < 0.01);
-        double model = exact(
-                scaled(Populations.DIABETES),
-                configuration(100, 0.02, only(Target.ACTIVATION, "additive(0x1p-14)")),
-                RiskConvention.CLEAN);
-        assertEquals(model, 0.5 * (enclosure.lower() + enclosure.upper()), 1e-14);
+        RiskResult.Exact model = assertInstanceOf(
+                RiskResult.Exact.class,
+                risk(
+                        scaled(Populations.DIABETES),
+                        configuration(100, 0.02, only(Target.ACTIVATION, "additive(0x1p-14)"))));
+        assertEquals(model.value(), 0.5 * (enclosure.lower() + enclosure.upper()), 1e-14);
+        assertEquals(model.radius(), 0.5 * (enclosure.upper() - enclosure.lower()), 1e-2 * model.radius());
+    }
+
+    /** Averaged over one iterate or none, a run is known equally well. */
+    @Test
+    void radiiOfOneIterateAreAlike() {
+        FinitePopulation rows = Populations.synthetic(9, 3);
+        RiskResult.Exact[] answers = new RiskResult.Exact[2];
+        List<Averaging> averages = List.of(new Averaging.Last(), new Averaging.Tail(1));
+        for (int k = 0; k < 2; k++) {
+            SgdConfiguration run = new SgdConfiguration(50, 2, 0.05, TargetOperators.NONE, averages.get(k));
+            answers[k] = assertInstanceOf(RiskResult.Exact.class, risk(rows, run));
+        }
+        assertEquals(1, answers[1].radius() / answers[0].radius(), 0.5);
+        assertEquals(0, new RiskResult.Exact(1, 0, List.of()).radius());
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.VarianceLaw;
@@ -71,6 +73,29 @@ class PopulationThresholdTest {
         Interval found = PopulationThreshold.of(rows, new Identity(), laws, batch);
         assertEquals(exact, found.midpoint(), 1e-6);
         assertTrue(found.width() < 1e-6, found::toString);
+    }
+
+    /** Orthogonal rows of unlike length: X loses the shorter one, and the bound of its direction in the end. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 10, 30, 100, 1000, 10000})
+    void directionsThatAreLostWiden(double length) {
+        FinitePopulation rows = FinitePopulation.of(
+                List.of("a", "b"), new double[] {0.6, 0.8, 0.8 * length, -0.6 * length}, new double[2], "two rows");
+        Interval found = PopulationThreshold.of(rows, new Identity(), StepLaws.NONE, 1);
+        double exact = 2 / (length * length);
+        assertTrue(found.lower() <= exact && exact <= found.upper() * (1 + 1e-14), found::toString);
+    }
+
+    /** W evens out an X that is no multiple of I. */
+    @Test
+    void dependentFeatures() {
+        FinitePopulation rows = FinitePopulation.of(
+                List.of("a", "b"), new double[] {1, 1, 1, -1, 1, 0.5, 1, -0.25}, new double[4], "four rows");
+        PopulationMoments<Double> moments =
+                QuantizedPopulation.of(DoubleField.INSTANCE, rows, new Identity(), new Identity());
+        double power = PopulationStability.threshold(new PrimitivePopulationRecursion(moments), StepLaws.NONE, 1);
+        assertEquals(1.168264, power, 1e-6);
+        assertThreshold(power, rows, StepLaws.NONE, 1);
     }
 
     /** Rounded to integers the second feature vanishes: H_q is singular, and nothing is known. */

@@ -69,6 +69,17 @@ class SplitMatrixTest {
         }
     }
 
+    /** On the axes, H = diag(4, 1): 2(6u)² of magnitudes 4, 2 and 1, four products an entry. */
+    @Test
+    void productsOfARotatedCovarianceAreCounted() {
+        double[] lambda = {4, 1};
+        SplitMatrix h = covariance(GaussianProblem.of(lambda, new double[2], 1).rotated(1, 0));
+        double[] magnitudes = {4, 2, 2, 1};
+        for (int k = 0; k < 4; k++) {
+            assertCounted(72 * 0x1p-106 * magnitudes[k], h.errors()[k]);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0x1p-60, 3, 1e-300})
     void scaledAndLifted(double epsilon) {

@@ -59,7 +59,7 @@ class StepCertificateTest {
 
     /**
      * Four rows with ρ > 1 for I just below the threshold: a run of 1000 steps is worth the X of the power iteration, whose λ_min is less
-     * than its norm, a run of one step is not.
+     * than its norm, a run of one step is not. No ρ is less than the rate at which the moments shrink.
      */
     @Test
     void theCheaperCertificateIsTaken() {
@@ -75,5 +75,18 @@ class StepCertificateTest {
         StepCertificate first = of(x, StepLaws.NONE, 1, gamma, 1);
         assertTrue(last.growth() < 1 && last.floor() < 0.99 * last.norm(), last::toString);
         assertTrue(first.growth() > 1 && first.floor() > 0.99 * first.norm(), first::toString);
+        double rate = trace(moments, gamma, 1001) / trace(moments, gamma, 1000);
+        assertTrue(rate < last.growth() && last.growth() < 1 - (1 - rate) / 2, rate + " in " + last);
+    }
+
+    /** tr E[wwᵀ] of the last iterate, from I and without noise. */
+    private static double trace(PopulationMoments<Double> moments, double gamma, int steps) {
+        DoubleField field = DoubleField.INSTANCE;
+        IterateMoments<Double> start = new IterateMoments<>(
+                FieldMatrix.zero(field, 2, 1), FieldMatrix.of(field, 2, 2, (i, j) -> i == j ? 1.0 : 0.0));
+        FieldMatrix<Double> second = new PopulationRecursion<>(moments, StepLaws.NONE)
+                .run(start, steps, 1, gamma, new Averaging.Last())
+                .second();
+        return second.get(0, 0) + second.get(1, 1);
     }
 }
