@@ -10,7 +10,7 @@ import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.VarianceLaw;
 
 /**
- * The bounds of one step by hand, B = 2 and γ = ¼. Rows (2, 2) and (2, −2) with labels 1 and 3 have H = 4I and c = (4, −2); in
+ * The bounds of one step by hand, B = 4 and γ = ¼. Rows (2, 2) and (2, −2) with labels 1 and 3 have H = 4I and c = (4, −2); in
  * magnitudes H = 4(1, 1; 1, 1), T(1 1ᵀ) = 64(1, 1; 1, 1) and ‖J(e_a)‖² = 32², where J itself has 640. A term carries 2 + 6 + 3 + 80 = 91
  * roundings, one of two rows 44. The label's error is shared, ε = ¼: mean E ỹ²x̃x̃ᵀ has the norm 5/4·5·8.
  */
@@ -22,9 +22,9 @@ class StepRoundingTest {
     private static final double THIRD = Math.sqrt(1280);
     private static final StepLaws LAWS = new StepLaws(law(0.25, 0.5), law(0.125, 0.25), law(0.0625, 1));
     /** γ²/B, and γ²(1 − 1/B)(1 + β_o). */
-    private static final double OWN = 0.03125;
+    private static final double OWN = 0.015625;
 
-    private static final double BETWEEN = 0.0625;
+    private static final double BETWEEN = 0.09375;
 
     private static VarianceLaw law(double alpha, double beta) {
         return new VarianceLaw(BigFraction.from(alpha), BigFraction.from(beta), true);
@@ -42,7 +42,7 @@ class StepRoundingTest {
                 moments,
                 new PrimitivePopulationRecursion(moments),
                 laws,
-                2,
+                4,
                 0.25);
     }
 
