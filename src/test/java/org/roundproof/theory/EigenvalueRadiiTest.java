@@ -89,8 +89,7 @@ class EigenvalueRadiiTest {
      */
     @Test
     void basesThatAreNotOrthonormal() {
-        List<Interval> found =
-                of(diagonal(2, -3), new double[4], new double[] {1, 0.125, -0.0625, 1}, 2, -3);
+        List<Interval> found = of(diagonal(2, -3), new double[4], new double[] {1, 0.125, -0.0625, 1}, 2, -3);
         double e = 0.078125;
         double first = 0.5 / (5 - 0.546875 - 0.046875);
         double second = 0.5 / (5 - 0.546875 - 0.0078125);
@@ -112,8 +111,7 @@ class EigenvalueRadiiTest {
      */
     @Test
     void smallPartsAreCountedInDouble() {
-        List<Interval> found =
-                of(new double[9], diagonal(1, 100 * U, 0), diagonal(1, 1, 1), 1, 100 * U, 0);
+        List<Interval> found = of(new double[9], diagonal(1, 100 * U, 0), diagonal(1, 1, 1), 1, 100 * U, 0);
         double radius = (442.0 / 57 + 10) * U;
         assertAround(100 * U, radius, found.get(1));
         assertAround(0, radius, found.get(2));

@@ -17,10 +17,9 @@ class FourthMomentBallTest {
 
     /** Rows (1, 2) and (3, −1): T(P) = ½ Σ (xᵀPx) xxᵀ. */
     private static FourthMomentBall twoRows() {
-        FinitePopulation rows = FinitePopulation.of(
-                List.of("a", "b"), new double[] {1, 2, 3, -1}, new double[] {0, 0}, "two rows");
-        return new FourthMomentBall(
-                QuantizedPopulation.of(DoubleField.INSTANCE, rows, new Identity(), new Identity()));
+        FinitePopulation rows =
+                FinitePopulation.of(List.of("a", "b"), new double[] {1, 2, 3, -1}, new double[] {0, 0}, "two rows");
+        return new FourthMomentBall(QuantizedPopulation.of(DoubleField.INSTANCE, rows, new Identity(), new Identity()));
     }
 
     private static void assertCounted(double[] exact, double[] radius) {

@@ -12,8 +12,8 @@ class IndependentRowTest {
         return FieldMatrix.column(RationalField.INSTANCE, List.of(BigFraction.from(a), BigFraction.from(b)));
     }
 
-    private static final IndependentRow<BigFraction> ROW = new IndependentRow<>(
-            RationalField.INSTANCE, column(2, 3), column(1, 0.5), column(0.25, -1), column(5, 2));
+    private static final IndependentRow<BigFraction> ROW =
+            new IndependentRow<>(RationalField.INSTANCE, column(2, 3), column(1, 0.5), column(0.25, -1), column(5, 2));
 
     private static void assertMoment(double expected, int... ascending) {
         assertEquals(BigFraction.from(expected), ROW.product(ascending));

@@ -14,7 +14,12 @@ class PopulationRiskEnclosureTest {
             FinitePopulation.of(List.of("x"), new double[] {1, 2}, new double[] {1, 3}, "two rows");
 
     private static double radius(
-            FinitePopulation rows, String operator, RiskConvention convention, double value, double mean, double second) {
+            FinitePopulation rows,
+            String operator,
+            RiskConvention convention,
+            double value,
+            double mean,
+            double second) {
         Operator both = Populations.operator(operator);
         PopulationMoments<Interval> quantized = QuantizedPopulation.of(IntervalField.INSTANCE, rows, both, both);
         IterateMoments<Double> moments = new IterateMoments<>(

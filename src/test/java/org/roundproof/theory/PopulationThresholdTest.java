@@ -25,8 +25,7 @@ class PopulationThresholdTest {
 
     private static void assertNoise(double own, double between, StepLaws laws, int batch) {
         // H_qPH_q = (8, 6; 6, 5)
-        double[] expected = {
-            8 * own + 8 * between, 4 * own + 6 * between, 4 * own + 6 * between, 16 * own + 5 * between
+        double[] expected = {8 * own + 8 * between, 4 * own + 6 * between, 4 * own + 6 * between, 16 * own + 5 * between
         };
         BallMatrix found = PopulationThreshold.noise(COVARIANCE, SAME_ROW, P, laws, batch);
         assertArrayEquals(expected, found.centre(), 1e-13);
@@ -101,11 +100,10 @@ class PopulationThresholdTest {
     /** Rounded to integers the second feature vanishes: H_q is singular, and nothing is known. */
     @Test
     void singularPopulations() {
-        FinitePopulation rows = FinitePopulation.of(
-                List.of("a", "b"), new double[] {1, 0.1, 2, -0.1}, new double[] {0, 0}, "two rows");
+        FinitePopulation rows =
+                FinitePopulation.of(List.of("a", "b"), new double[] {1, 0.1, 2, -0.1}, new double[] {0, 0}, "two rows");
         assertEquals(
                 new Interval(0, Double.POSITIVE_INFINITY),
-                PopulationThreshold.of(
-                        rows, Populations.operator("int8(step=1):ties-to-even"), StepLaws.NONE, 1));
+                PopulationThreshold.of(rows, Populations.operator("int8(step=1):ties-to-even"), StepLaws.NONE, 1));
     }
 }

@@ -67,8 +67,7 @@ class ProductSpectrumTest {
     /** A symmetric range changes nothing: m2 to its own width. */
     @Test
     void symmetricRanges() {
-        List<Interval> values =
-                spectrum("int8(step=39/512,symmetric=true):sr").quantizedEigenvalues();
+        List<Interval> values = spectrum("int8(step=39/512,symmetric=true):sr").quantizedEigenvalues();
         assertTrue(values.get(0).width() < 2e-13, values::toString);
     }
 }

@@ -25,8 +25,7 @@ class RecursionRoundingTest {
                 new Identity(),
                 new Identity());
         SecondMoments seconds = new SecondMoments(BallMatrix.of(new double[] {1}, 1), List.of(Interval.of(1)));
-        return new StepRounding(
-                seconds, moments, new PrimitivePopulationRecursion(moments), StepLaws.NONE, 1, 0.25);
+        return new StepRounding(seconds, moments, new PrimitivePopulationRecursion(moments), StepLaws.NONE, 1, 0.25);
     }
 
     private static IterateMoments<Double> reported(double mean, double second) {

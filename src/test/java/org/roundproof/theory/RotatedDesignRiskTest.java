@@ -151,12 +151,13 @@ class RotatedDesignRiskTest {
      */
     @Test
     void aRiskLostInCancellationIsEnclosed() {
-        GaussianProblem noiseless = GaussianProblem.of(new double[] {1, 0.5}, new double[] {1, 1}, 0).rotated(1, 0);
+        GaussianProblem noiseless = GaussianProblem.of(new double[] {1, 0.5}, new double[] {1, 1}, 0)
+                .rotated(1, 0);
         SgdConfiguration run = new SgdConfiguration(2000, 8, 0.5, TargetOperators.NONE, new Averaging.Last());
         double rounding = 2004 * 0x1p-53 * 3;
         for (RiskConvention convention : RiskConvention.values()) {
-            RiskResult.Enclosure found = assertInstanceOf(
-                    RiskResult.Enclosure.class, ExpectedRisk.of(noiseless, run, convention));
+            RiskResult.Enclosure found =
+                    assertInstanceOf(RiskResult.Enclosure.class, ExpectedRisk.of(noiseless, run, convention));
             assertEquals(convention == RiskConvention.CLEAN ? 0 : -rounding, found.lower(), 5e-4 * rounding);
             assertEquals(rounding, found.upper(), 5e-4 * rounding);
             assertEquals(0, found.saturationProbability());

@@ -14,7 +14,8 @@ class RotatedSpectrumTest {
     private static final double[] LAMBDA = {2, 1.8};
 
     private static QuantizedSpectrum spectrum(String data) {
-        GaussianProblem problem = GaussianProblem.of(LAMBDA, new double[] {1, 1}, 1).rotated(3, 0);
+        GaussianProblem problem =
+                GaussianProblem.of(LAMBDA, new double[] {1, 1}, 1).rotated(3, 0);
         return QuantizedSpectrum.of(problem, Populations.operator(data));
     }
 

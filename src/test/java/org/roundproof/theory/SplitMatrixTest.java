@@ -145,14 +145,20 @@ class SplitMatrixTest {
         SplitMatrix sum = one(1, 0, 0, 0).plusDiagonal(i -> Interval.of(0x1p-60));
         assertEquals(0x1p-60, sum.low()[0]);
         assertCounted(0x1p-113, sum.errors()[0]);
-        assertCounted(0.375, one(1, 0, 0.25, 0).plusDiagonal(i -> new Interval(1, 1.25)).errors()[0]);
+        assertCounted(
+                0.375,
+                one(1, 0, 0.25, 0).plusDiagonal(i -> new Interval(1, 1.25)).errors()[0]);
     }
 
     /** [1, 3] in place of 2 + ¼ ± ⅛; the entry holds all of it, and the spread is beside. */
     @Test
     void otherDiagonalsAndTheirSpread() {
         SplitMatrix set = new SplitMatrix(
-                2, new double[] {2, 1, 1, 2}, new double[] {0.25, 0, 0, 0.25}, new double[] {0.125, 0.25, 0.25, 0.125}, 0.5);
+                2,
+                new double[] {2, 1, 1, 2},
+                new double[] {0.25, 0, 0, 0.25},
+                new double[] {0.125, 0.25, 0.25, 0.125},
+                0.5);
         SplitMatrix changed = set.withDiagonal(i -> new Interval(1, 3));
         assertEquals(2, changed.high()[3]);
         assertEquals(0, changed.low()[3]);

@@ -53,8 +53,12 @@ class StepCertificateTest {
     /** H = diag(2, ½), eigenvalues on both sides of 1/γ: ‖I − γH‖ by the nearer or the farther one. */
     @Test
     void contractionsOfBothEnds() {
-        assertEquals(0.9375, of(new double[] {2, 0, 0, 1}, StepLaws.NONE, 1, 0.125, 10).contraction(), 1e-12);
-        assertEquals(1.5, of(new double[] {2, 0, 0, 1}, StepLaws.NONE, 1, 1.25, 10).contraction(), 1e-12);
+        assertEquals(
+                0.9375,
+                of(new double[] {2, 0, 0, 1}, StepLaws.NONE, 1, 0.125, 10).contraction(),
+                1e-12);
+        assertEquals(
+                1.5, of(new double[] {2, 0, 0, 1}, StepLaws.NONE, 1, 1.25, 10).contraction(), 1e-12);
     }
 
     /**

@@ -85,8 +85,7 @@ class StepRoundingTest {
     void coefficientsThatAreOffAreCounted() {
         StepRounding rounding = of(
                 0x1p-10,
-                List.of(
-                        new Interval(4 - 3 * 0x1p-11, 4 + 0x1p-12), new Interval(-2 - 0x1p-12, -2 + 4 * 0x1p-11)));
+                List.of(new Interval(4 - 3 * 0x1p-11, 4 + 0x1p-12), new Interval(-2 - 0x1p-12, -2 + 4 * 0x1p-11)));
         double e = 0x1p-9;
         double f = 5 * 0x1p-11;
         double h = 4 + e;
@@ -96,8 +95,7 @@ class StepRoundingTest {
         double outer = BETWEEN * 1.25 * f * (2 * c + f);
         double constant = outer + product * 0.25 * Math.sqrt(2);
         assertEquals(0.25 * (f + 3 * e), rounding.mean(3), 1e-12);
-        assertEquals(
-                0.5 * (3 * f + 5 * e) + 3 * mixed + 5 * 1.5 * product + constant, rounding.second(3, 5), 1e-12);
+        assertEquals(0.5 * (3 * f + 5 * e) + 3 * mixed + 5 * 1.5 * product + constant, rounding.second(3, 5), 1e-12);
         assertEquals(0.25 * (7 * f + 3 * e), rounding.cross(3, 5, 7), 1e-12);
         assertEquals(0.5 * c + OWN * 4 * THIRD + BETWEEN * 2 * c * h, rounding.influence(), 1e-12);
         assertEquals(0.25 * c, rounding.crossInfluence(), 1e-12);

@@ -53,14 +53,13 @@ class VerifiedOptimumTest {
     @Test
     void theSameCorrelationCancels() {
         VectorEnclosure b = vector(3, 0.125);
-        ApproximationError error = VerifiedOptimum.of(H, QUANTIZED, 2, 2, vector(1, 0), b, b)
-                .orElseThrow();
+        ApproximationError error =
+                VerifiedOptimum.of(H, QUANTIZED, 2, 2, vector(1, 0), b, b).orElseThrow();
         assertEnds((0.5625 - 0.0078125) / 2, 0.9375 / 2, error.quantized());
     }
 
     private static DenseSpectrum spectrum(double plain, double quantized) {
-        return new DenseSpectrum(
-                SplitMatrix.of(new double[] {plain}, 1), SplitMatrix.of(new double[] {quantized}, 1));
+        return new DenseSpectrum(SplitMatrix.of(new double[] {plain}, 1), SplitMatrix.of(new double[] {quantized}, 1));
     }
 
     /** b = Hw* = 3, ‖w*‖_H² = 9/2: a bias of ¼ moves c by ¼·√4.5 and w_q* by a quarter of it. */
@@ -69,9 +68,13 @@ class VerifiedOptimumTest {
         QuantizedSpectrum found = spectrum(2, 4).gaussian(new double[] {1.5}, 0.25);
         assertEquals(0.75, found.quantizedOptimum()[0]);
         double radius = 0.25 * Math.sqrt(4.5) / 4;
-        assertEnds(0.75 - radius, 0.75 + radius, found.approximation().orElseThrow().optimum().get(0));
+        assertEnds(
+                0.75 - radius,
+                0.75 + radius,
+                found.approximation().orElseThrow().optimum().get(0));
         // ½·2·(¾)² and ½·(3·1.5 − 3·¾)
-        ApproximationError plain = spectrum(2, 4).gaussian(new double[] {1.5}, 0).approximation().orElseThrow();
+        ApproximationError plain =
+                spectrum(2, 4).gaussian(new double[] {1.5}, 0).approximation().orElseThrow();
         assertEnds(0.5625, 0.5625, plain.clean());
         assertEnds(1.125, 1.125, plain.quantized());
     }
