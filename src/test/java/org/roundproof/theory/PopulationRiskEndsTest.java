@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.VarianceBounds;
 import org.roundproof.quantizer.VarianceLaw;
@@ -58,5 +61,29 @@ class PopulationRiskEndsTest {
         assertTrue(enclosure.upper() - enclosure.lower() > 1e-6, enclosure::toString);
         assertTrue(enclosure.remarks().stream().anyMatch(remark -> remark.contains("varies between two laws")));
         assertTrue(risk("int16(step=1/8):tpdf").remarks().contains("every variance law is exact"));
+    }
+
+    /** The radius of an answer is that of the steps which its average takes in, none for the last iterate. */
+    @Test
+    void radiiAreThoseOfTheWindow() {
+        FinitePopulation rows = Populations.synthetic(9, 3);
+        Identity none = new Identity();
+        PopulationMoments<Double> moments = QuantizedPopulation.of(DoubleField.INSTANCE, rows, none, none);
+        PopulationMoments<Interval> enclosed = QuantizedPopulation.of(IntervalField.INSTANCE, rows, none, none);
+        SecondMoments seconds = SecondMoments.of(enclosed);
+        PrimitivePopulationRecursion recursion = new PrimitivePopulationRecursion(moments);
+        Map<Averaging, Integer> windows = Map.of(new Averaging.Last(), 0, new Averaging.Tail(5), 5);
+        windows.forEach((averaging, window) -> {
+            SgdConfiguration run = new SgdConfiguration(50, 2, 0.05, TargetOperators.NONE, averaging);
+            RecursionRounding errors = new RecursionRounding(
+                    StepCertificate.of(seconds.covariance(), moments, recursion, StepLaws.NONE, run),
+                    new StepRounding(seconds, moments, recursion, StepLaws.NONE, 2, 0.05));
+            IterateMoments<Double> reported = recursion.run(StepLaws.NONE, 50, 2, 0.05, averaging, errors);
+            RiskResult.Exact answer =
+                    assertInstanceOf(RiskResult.Exact.class, ExpectedRisk.of(rows, run, RiskConvention.CLEAN));
+            double expected = PopulationRiskEnclosure.of(rows, enclosed, seconds, RiskConvention.CLEAN)
+                    .radius(answer.value(), reported, errors.radii(window, reported));
+            assertEquals(expected, answer.radius());
+        });
     }
 }
