@@ -2,13 +2,8 @@ package org.roundproof.theory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.roundproof.InputException;
 
 /**
  * Rigorous bounds of every eigenvalue of a symmetric matrix A.
@@ -32,24 +27,29 @@ public final class EigenvalueEnclosure {
     /** Approximate eigenvalues, decreasing. */
     private final double[] values;
 
-    private EigenvalueEnclosure(double[] symmetric, double[] rest, int dimension) {
-        this.d = dimension;
+    private EigenvalueEnclosure(double[] symmetric, double[] rest, ApproximateEigenbasis basis) {
+        this.d = basis.values().length;
         this.a = symmetric;
         this.rest = rest;
-        this.vectors = new double[d * d];
-        this.values = new double[d];
-        decompose();
+        this.vectors = basis.vectors();
+        this.values = basis.values();
     }
 
     /** Enclosures in decreasing order, valid for every matrix of the set. */
     public static List<Interval> of(SymmetricEnclosure matrices) {
-        double[] rest = new double[matrices.centre().length];
-        return new EigenvalueEnclosure(matrices.centre(), rest, matrices.dimension()).bounds(matrices.radius());
+        double[] centre = matrices.centre();
+        ApproximateEigenbasis basis = ApproximateEigenbasis.of(centre, matrices.dimension());
+        return new EigenvalueEnclosure(centre, new double[centre.length], basis).bounds(matrices.radius());
     }
 
     /** The same, and relatively narrow where the matrices are known to twice the working precision. */
     static List<Interval> of(SplitMatrix matrices) {
-        return new EigenvalueEnclosure(matrices.high(), matrices.low(), matrices.dimension()).bounds(matrices.radius());
+        return of(matrices, ApproximateEigenbasis.of(matrices.high(), matrices.dimension()));
+    }
+
+    /** The same from any basis: the worse it is, the wider the enclosures. */
+    static List<Interval> of(SplitMatrix matrices, ApproximateEigenbasis basis) {
+        return new EigenvalueEnclosure(matrices.high(), matrices.low(), basis).bounds(matrices.radius());
     }
 
     /** Enclosures in decreasing order of the eigenvalues of a diagonal matrix with entries in the given intervals. */
@@ -59,24 +59,6 @@ public final class EigenvalueEnclosure {
         return IntStream.range(0, lower.length)
                 .mapToObj(i -> new Interval(lower[lower.length - 1 - i], upper[lower.length - 1 - i]))
                 .toList();
-    }
-
-    private void decompose() {
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
-        if (!eigen.decompose(new DMatrixRMaj(d, d, true, a.clone()))) {
-            throw new InputException("the eigenvalues of a " + d + " by " + d
-                    + " matrix were not found in double arithmetic: change the unit of the features");
-        }
-        Integer[] order = new Integer[d];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.comparingDouble((Integer i) -> eigen.getEigenvalue(i).getReal())
-                        .reversed());
-        for (int k = 0; k < d; k++) {
-            values[k] = eigen.getEigenvalue(order[k]).getReal();
-            System.arraycopy(eigen.getEigenVector(order[k]).data, 0, vectors, k * d, d);
-        }
     }
 
     private List<Interval> bounds(double radius) {

@@ -83,8 +83,8 @@ final class RotatedMaps implements PopulationMaps {
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
                 double product = h[i * d + i] * h[j * d + j] + 2 * h[i * d + j] * h[i * d + j];
-                squares[i * d + j] =
-                        alpha * alpha + alpha * beta * (h[i * d + i] + h[j * d + j]) + beta * beta * product;
+                // an error is additive or multiplicative: αβ = 0
+                squares[i * d + j] = alpha * alpha + beta * beta * product;
             }
         }
     }

@@ -53,7 +53,8 @@ record Whitening(List<Double> values, double basisError, double distance, FieldM
         return of(covariance, x, values);
     }
 
-    private static Whitening of(FieldMatrix<Interval> covariance, FieldMatrix<Interval> x, List<Double> values)
+    /** The same from any X and Λ: the worse they are, the larger the errors. */
+    static Whitening of(FieldMatrix<Interval> covariance, FieldMatrix<Interval> x, List<Double> values)
             throws UncoveredException {
         int d = x.rows();
         FieldMatrix<Interval> identity = FieldMatrix.of(FIELD, d, d, (i, j) -> i == j ? Interval.of(1) : Interval.ZERO);

@@ -1,5 +1,6 @@
 package org.roundproof.theory;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,7 @@ class EigenvalueEnclosureTest {
         FieldMatrix<Interval> entries = FieldMatrix.of(
                 IntervalField.INSTANCE, 2, 2, (i, j) -> new Interval(i == j ? 1 : -0.125, i == j ? 1.5 : 0.125));
         SymmetricEnclosure set = SymmetricEnclosure.of(entries);
+        assertArrayEquals(new double[] {1.25, 0, 0, 1.25}, set.centre());
         assertEquals(0.375, set.radius(), 1e-12);
         assertTrue(set.radius() >= 0.375);
     }

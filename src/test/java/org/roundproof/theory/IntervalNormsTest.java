@@ -1,6 +1,7 @@
 package org.roundproof.theory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -27,6 +28,33 @@ class IntervalNormsTest {
         assertTrue(sum.lower() <= 5 && 17 <= sum.upper());
         assertEquals(5, sum.lower(), 1e-13);
         assertEquals(17, sum.upper(), 1e-13);
+    }
+
+    /**
+     * X = (1, 1/16; 0, 1) for H = diag(2, 1): XᵀX − I has the rows 1/16 and 1/16 + 1/256, XᵀHX − Λ the rows ⅛ and ⅛ + 1/128, LᵀHL − I
+     * ⅛/√2 in place of ⅛.
+     */
+    @Test
+    void errorsOfAPoorBasis() throws UncoveredException {
+        List<Double> x = List.of(1.0, 0.0625, 0.0, 1.0);
+        Whitening whitening = Whitening.of(
+                matrix(Interval.of(2), Interval.ZERO, Interval.of(1)),
+                FieldMatrix.of(IntervalField.INSTANCE, 2, 2, (i, j) -> Interval.of(x.get(2 * i + j))),
+                List.of(2.0, 1.0));
+        double e = 0.06640625;
+        double f = 0.1328125;
+        double ratio = e / (1 - e);
+        assertEquals(e, whitening.basisError(), 1e-14);
+        assertEquals((2 * ratio + ratio * ratio) * (2 + f) + f, whitening.distance(), 1e-14);
+        assertEquals(0.125 / Math.sqrt(2) + 0.0078125, whitening.defect(), 1e-14);
+        assertTrue(whitening.basisError() >= e);
+        UncoveredException refused = assertThrows(
+                UncoveredException.class,
+                () -> Whitening.of(
+                        matrix(Interval.of(2), Interval.ZERO, Interval.of(1)),
+                        FieldMatrix.of(IntervalField.INSTANCE, 2, 2, (i, j) -> Interval.of(i == j ? 1.25 : 0)),
+                        List.of(2.0, 1.0)));
+        assertTrue(refused.reason().contains("linearly independent"), refused::reason);
     }
 
     /** η counts 2‖XᵀX − I‖ times the largest eigenvalue, although rounding hides it. */

@@ -122,4 +122,13 @@ class IntervalTest {
         assertEquals(BigFraction.of(1, 3), third);
         assertEquals(BigFraction.of(-1, 6), rationals.subtract(BigFraction.of(1, 6), third));
     }
+
+    @Test
+    void rationalNumbersLieBetweenTheirEnds() {
+        RationalField field = RationalField.INSTANCE;
+        BigFraction third = BigFraction.of(1, 3);
+        assertTrue(new Interval(field.lower(third), field.upper(third)).contains(third));
+        assertEquals(1.0 / 3, field.lower(third), 1e-15);
+        assertEquals(1.0 / 3, field.upper(third), 1e-15);
+    }
 }

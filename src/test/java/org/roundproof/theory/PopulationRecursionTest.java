@@ -3,6 +3,7 @@ package org.roundproof.theory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -113,6 +114,35 @@ class PopulationRecursionTest {
         IterateMoments<Double> expected =
                 new PopulationRecursion<>(population, StepLaws.NONE).run(5, 2, 0.01, new Averaging.All());
         assertClose(expected.second(), moments.second());
+    }
+
+    /** Traces of what an observer is shown. */
+    private static final class Recorder implements PrimitivePopulationRecursion.Observer {
+        private final List<Double> shown = new ArrayList<>();
+
+        @Override
+        public void see(double[] mu, double[] s) {
+            shown.add(mu[0] + s[0]);
+        }
+
+        @Override
+        public void accumulated(double[] sum, double[] cross, double[] squares) {
+            shown.add(sum[0] + cross[0] + squares[0]);
+        }
+    }
+
+    @Test
+    void twoObserversAreShownTheSame() {
+        PrimitivePopulationRecursion recursion = new PrimitivePopulationRecursion(QuantizedPopulation.of(
+                DoubleField.INSTANCE, Populations.synthetic(7, 3), new Identity(), new Identity()));
+        Recorder alone = new Recorder();
+        Recorder first = new Recorder();
+        Recorder second = new Recorder();
+        recursion.run(StepLaws.NONE, 4, 1, 0.1, new Averaging.All(), alone);
+        recursion.run(StepLaws.NONE, 4, 1, 0.1, new Averaging.All(), first.and(second));
+        assertTrue(alone.shown.size() >= 8, () -> "not shown: " + alone.shown);
+        assertEquals(alone.shown, first.shown);
+        assertEquals(alone.shown, second.shown);
     }
 
     private static void assertClose(FieldMatrix<Double> expected, FieldMatrix<Double> actual) {

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.roundproof.problem.FinitePopulation;
+import org.roundproof.quantizer.Identity;
+import org.roundproof.quantizer.Operator;
+import org.roundproof.quantizer.VarianceBounds;
+import org.roundproof.quantizer.VarianceLaw;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.Target;
@@ -24,6 +30,28 @@ class PopulationRiskEndsTest {
         return assertInstanceOf(RiskResult.Exact.class, risk(activation)).value();
     }
 
+    /** Saturation is bounded for the law of the larger variance. */
+    @Test
+    void saturationIsThatOfTheUpperLaw() {
+        Operator activation = Populations.operator("int8(step=1/8):sr");
+        TargetOperators operators = TargetOperators.NONE.with(Target.ACTIVATION, activation);
+        RiskResult.Enclosure enclosure =
+                assertInstanceOf(RiskResult.Enclosure.class, risk("int8(step=1/8):sr"), "not an enclosure");
+        VarianceBounds bounds = activation.varianceBounds().orElseThrow();
+        double upper = saturation(operators, bounds.upper());
+        assertEquals(upper, enclosure.saturationProbability());
+        assertTrue(saturation(operators, bounds.lower()) < upper);
+    }
+
+    private static double saturation(TargetOperators operators, VarianceLaw law) {
+        PopulationMoments<Double> rows = QuantizedPopulation.of(
+                DoubleField.INSTANCE, Populations.synthetic(9, 3), operators.data(), operators.label());
+        StepLaws laws = new StepLaws(VarianceLaw.NONE, law, VarianceLaw.NONE);
+        SaturationBound bound = new SaturationBound(rows, laws, 2, operators);
+        new PrimitivePopulationRecursion(rows).run(laws, 50, 2, 0.05, new Averaging.All(), bound);
+        return bound.total();
+    }
+
     /** The variance of stochastic rounding lies between 0 and Δ²/4 = 2⁻⁸, each the law of an ideal model. */
     @Test
     void endsAreTheRisksOfTheTwoLaws() {
@@ -33,5 +61,29 @@ class PopulationRiskEndsTest {
         assertTrue(enclosure.upper() - enclosure.lower() > 1e-6, enclosure::toString);
         assertTrue(enclosure.remarks().stream().anyMatch(remark -> remark.contains("varies between two laws")));
         assertTrue(risk("int16(step=1/8):tpdf").remarks().contains("every variance law is exact"));
+    }
+
+    /** The radius of an answer is that of the steps which its average takes in, none for the last iterate. */
+    @Test
+    void radiiAreThoseOfTheWindow() {
+        FinitePopulation rows = Populations.synthetic(9, 3);
+        Identity none = new Identity();
+        PopulationMoments<Double> moments = QuantizedPopulation.of(DoubleField.INSTANCE, rows, none, none);
+        PopulationMoments<Interval> enclosed = QuantizedPopulation.of(IntervalField.INSTANCE, rows, none, none);
+        SecondMoments seconds = SecondMoments.of(enclosed);
+        PrimitivePopulationRecursion recursion = new PrimitivePopulationRecursion(moments);
+        Map<Averaging, Integer> windows = Map.of(new Averaging.Last(), 0, new Averaging.Tail(5), 5);
+        windows.forEach((averaging, window) -> {
+            SgdConfiguration run = new SgdConfiguration(50, 2, 0.05, TargetOperators.NONE, averaging);
+            RecursionRounding errors = new RecursionRounding(
+                    StepCertificate.of(seconds.covariance(), moments, recursion, StepLaws.NONE, run),
+                    new StepRounding(seconds, moments, recursion, StepLaws.NONE, 2, 0.05));
+            IterateMoments<Double> reported = recursion.run(StepLaws.NONE, 50, 2, 0.05, averaging, errors);
+            RiskResult.Exact answer =
+                    assertInstanceOf(RiskResult.Exact.class, ExpectedRisk.of(rows, run, RiskConvention.CLEAN));
+            double expected = PopulationRiskEnclosure.of(rows, enclosed, seconds, RiskConvention.CLEAN)
+                    .radius(answer.value(), reported, errors.radii(window, reported));
+            assertEquals(expected, answer.radius());
+        });
     }
 }

@@ -126,6 +126,7 @@ class PopulationRiskTest {
     @Test
     void anEnclosureMayBeAPoint() {
         assertEquals(1, new RiskResult.Enclosure(1, 1, 0, List.of()).lower());
+        assertEquals(0, new RiskResult.Exact(1, 0, List.of()).radius());
     }
 
     @ParameterizedTest
@@ -163,11 +164,13 @@ class PopulationRiskTest {
         assertEquals(enclosure.lower(), enclosure.upper(), 1e-9);
         assertTrue(enclosure.rigorous());
         assertTrue(enclosure.saturationProbability() > 0 && enclosure.saturationProbability() < 0.01);
-        double model = exact(
-                scaled(Populations.DIABETES),
-                configuration(100, 0.02, only(Target.ACTIVATION, "additive(0x1p-14)")),
-                RiskConvention.CLEAN);
-        assertEquals(model, 0.5 * (enclosure.lower() + enclosure.upper()), 1e-14);
+        RiskResult.Exact model = assertInstanceOf(
+                RiskResult.Exact.class,
+                risk(
+                        scaled(Populations.DIABETES),
+                        configuration(100, 0.02, only(Target.ACTIVATION, "additive(0x1p-14)"))));
+        assertEquals(model.value(), 0.5 * (enclosure.lower() + enclosure.upper()), 1e-14);
+        assertEquals(model.radius(), 0.5 * (enclosure.upper() - enclosure.lower()), 1e-2 * model.radius());
     }
 
     @ParameterizedTest

@@ -56,4 +56,13 @@ class ProjectedVarianceTest {
         Quantizer nearest = quantizer("int12(step=1,symmetric=true):ties-to-even");
         assertThrows(IllegalArgumentException.class, () -> ProjectedVariance.of(nearest, 1));
     }
+
+    /** Overflow to infinity has no moments, and a range that z leaves none that are exact. */
+    @Test
+    void rangesThatAreLeftAreRefused() {
+        Quantizer infinite = quantizer("e2m1:sr:ovf-inf");
+        assertThrows(IllegalArgumentException.class, () -> ProjectedVariance.of(infinite, 100));
+        Quantizer fine = quantizer("int8(step=1/1024,symmetric=true):sr");
+        assertThrows(IllegalArgumentException.class, () -> ProjectedVariance.of(fine, 1e6));
+    }
 }

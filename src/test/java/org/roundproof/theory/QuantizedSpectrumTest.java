@@ -306,4 +306,14 @@ class QuantizedSpectrumTest {
             assertArrayEquals(verified.quantizedOptimum(), found.quantizedOptimum());
         }
     }
+
+    /** λ = 1e-8 is rounded to 0 but with a probability that no double holds: nothing is learned there. */
+    @Test
+    void featuresThatVanishAreNotLearned() {
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(
+                GaussianProblem.of(new double[] {1, 1e-8}, new double[] {1, 1}, 0.5),
+                Populations.operator("int8(step=1/8,symmetric=true):ties-to-even"));
+        assertEquals(0, spectrum.quantizedOptimum()[1]);
+        assertEquals(Optional.empty(), spectrum.approximation());
+    }
 }

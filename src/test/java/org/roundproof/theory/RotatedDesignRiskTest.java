@@ -144,4 +144,25 @@ class RotatedDesignRiskTest {
         RiskResult result = ExpectedRisk.of(problem(4).rotated(1), wild, RiskConvention.CLEAN);
         assertTrue(assertInstanceOf(RiskResult.Refused.class, result).reason().contains("smaller step size"));
     }
+
+    /**
+     * Without label noise the last iterate's risk falls far below its terms, λ_iw_i² three times over: (N + d²)·2⁻⁵³·3 around what is
+     * left, from 0 on clean data.
+     */
+    @Test
+    void aRiskLostInCancellationIsEnclosed() {
+        GaussianProblem noiseless = GaussianProblem.of(new double[] {1, 0.5}, new double[] {1, 1}, 0)
+                .rotated(1, 0);
+        SgdConfiguration run = new SgdConfiguration(2000, 8, 0.5, TargetOperators.NONE, new Averaging.Last());
+        double rounding = 2004 * 0x1p-53 * 3;
+        for (RiskConvention convention : RiskConvention.values()) {
+            RiskResult.Enclosure found =
+                    assertInstanceOf(RiskResult.Enclosure.class, ExpectedRisk.of(noiseless, run, convention));
+            assertEquals(convention == RiskConvention.CLEAN ? 0 : -rounding, found.lower(), 5e-4 * rounding);
+            assertEquals(rounding, found.upper(), 5e-4 * rounding);
+            assertEquals(0, found.saturationProbability());
+            assertTrue(found.remarks().get(0).startsWith("rotated design"));
+            assertTrue(found.remarks().get(1).contains("an estimate of the rounding"));
+        }
+    }
 }
