@@ -4,20 +4,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.roundproof.conformance.BlackBoxResult;
 import org.roundproof.conformance.BlackBoxResult.Failure;
 import org.roundproof.conformance.BlackBoxResult.Fault;
 import org.roundproof.conformance.BlackBoxStochastic;
 import org.roundproof.format.ExactReal;
+import org.roundproof.format.FloatFormat;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.random.WordSource;
 
 /**
  * Judges an implementation by its draws, in stages: each stage draws four times as many as the one before, anew, and may raise a
- * false alarm with half the probability of the one before, so that all together stay below {@code falseAlarm}. A gross fault is
+ * false alarm with half the probability of the one before, single calls and arrays each with half of that, so that all together stay
+ * below {@code falseAlarm}. A gross fault is
  * found in the first stage, after {@value #FIRST} draws at each point; a right implementation goes through all.
  *
  * @param subject the implementation
@@ -44,23 +48,28 @@ record BlackBoxDraws(QuantizerUnderTest subject, int draws, double falseAlarm) {
             throw Violation.of(
                     claim,
                     subject,
-                    "at x = " + new Input(subject.quantizer().format(), failure.point()) + " there "
-                            + (failure.pValue() == 0 ? "is " : "are ")
-                            + failure.fault().text() + ": "
-                            + failure.detail()
+                    "at x = " + new Input(subject.quantizer().format(), failure.point()) + ", "
+                            + failure.fault().text()
+                            + ": " + failure.detail()
                             + (failure.pValue() == 0
                                     ? ""
                                     : " (p-value " + failure.pValue() + " after Holm's procedure)"));
         });
     }
 
-    /** The first fault of these kinds. */
+    /** The first fault of these kinds, of single calls or of arrays, each at half the level. */
     Optional<Failure> failure(Fault... kinds) {
+        Optional<Failure> single = failure(new Source(false), kinds);
+        return single.isEmpty() && subject.capabilities().contains(Capability.ARRAYS)
+                ? failure(new Source(true), kinds)
+                : single;
+    }
+
+    private Optional<Failure> failure(Source source, Fault... kinds) {
         double[] points = points();
-        double level = falseAlarm / 2;
+        double level = falseAlarm / 4;
         for (int n = Math.min(FIRST, draws); n <= draws; n = n == draws ? draws + 1 : Math.min(4 * n, draws)) {
-            BlackBoxResult result =
-                    new BlackBoxStochastic(subject.quantizer(), n, level).judge(new Source()::next, points);
+            BlackBoxResult result = new BlackBoxStochastic(subject.quantizer(), n, level).judge(source::next, points);
             List<Failure> found = result.failures().stream()
                     .filter(failure -> Arrays.asList(kinds).contains(failure.fault()))
                     .collect(Collectors.toCollection(ArrayList::new));
@@ -72,20 +81,33 @@ record BlackBoxDraws(QuantizerUnderTest subject, int draws, double falseAlarm) {
         return Optional.empty();
     }
 
-    /** Points in a normal, a small and a large cell, of both signs where there are two, as far as the implementation takes them. */
+    /**
+     * Points in the cell below the smallest value, in those of the smallest and the largest values, about 1 and in cells between, of
+     * both signs where there are two, as far as the implementation takes them.
+     */
     double[] points() {
         NumberFormat format = subject.quantizer().format();
-        List<Double> points = new ArrayList<>();
+        Set<Double> points = new LinkedHashSet<>();
         double max = format.maxFinite();
-        double[] starts = {Math.min(1, max / 4), format.smallestPositive(), max / 8};
-        for (int s = 0; s < starts.length; s++) {
-            ExactReal low = format.cell(ExactReal.of(starts[s])).towardZero();
+        double small = format.smallestPositive();
+        List<Double> starts = new ArrayList<>(List.of(small, Math.min(1, max / 4), max / 8, Math.nextDown(max)));
+        if (format.hasZero()) {
+            starts.add(0, 0.0);
+        }
+        if (format instanceof FloatFormat floats) {
+            int least = floats.minExponent();
+            int wide = floats.maxExponent() - least;
+            starts.add(Math.scalb(1.0, least) - small); // the largest subnormal number
+            starts.add(Math.scalb(1.0, least + wide / 4));
+            starts.add(Math.scalb(1.0, least + 3 * wide / 4));
+        }
+        for (int s = 0; s < starts.size(); s++) {
+            ExactReal low = format.cell(ExactReal.of(starts.get(s))).towardZero();
             ExactReal gap = format.cell(low).awayFromZero().subtract(low);
             for (int k = 0; k < FRACTIONS.length; k++) {
                 double x = low.add(gap.multiply(ExactReal.of(FRACTIONS[k]))).toDouble();
-                double signed = format.signed() && (s + k) % 2 == 1 ? -x : x;
-                double point = subject.asInput(signed);
-                if (subject.takes(point) && subject.inRange(point) && !points.contains(point)) {
+                double point = subject.asInput(format.signed() && (s + k) % 2 == 1 ? -x : x);
+                if (Double.isFinite(point) && subject.takes(point) && subject.inRange(point) && random(point)) {
                     points.add(point);
                 }
             }
@@ -93,14 +115,24 @@ record BlackBoxDraws(QuantizerUnderTest subject, int draws, double falseAlarm) {
         return points.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Draws one after the other, or element after element where the implementation takes arrays. */
+    /** Whether chance decides there. */
+    private boolean random(double point) {
+        return subject.quantizer().distribution(point).support().size() > 1;
+    }
+
+    /** Draws one after the other, or element after element of arrays; given words are new in each stage. */
     private final class Source {
+        private final boolean arrays;
         private final Deque<Double> drawn = new ArrayDeque<>();
         private double point = Double.NaN;
         private int element;
 
+        Source(boolean arrays) {
+            this.arrays = arrays;
+        }
+
         double next(double x) {
-            if (!subject.capabilities().contains(Capability.ARRAYS)) {
+            if (!arrays) {
                 return zero(x, subject.quantize(x, words()));
             }
             if (x != point || drawn.isEmpty()) {

@@ -18,6 +18,19 @@ final class Calls {
         return new RandomWords(seed).element(Role.DATA_QUANTIZER, 1, 0, element);
     }
 
+    /** Holds the code of a value to the format's. */
+    static void code(QuantizerUnderTest subject, double value, String where) {
+        long expected = subject.quantizer().format().encode(value);
+        long actual = subject.code(value);
+        if (expected != actual) {
+            throw Violation.of(
+                    RP_04,
+                    subject,
+                    "the code of " + Violation.text(value) + where + " must be 0x" + Long.toHexString(expected)
+                            + ", and is 0x" + Long.toHexString(actual));
+        }
+    }
+
     /** Quantizes x and holds the result to the exact one for the same words, or to the exact support. */
     static void supported(QuantizerUnderTest subject, double x, long seed) {
         double actual = subject.quantize(x, words(seed, 0));

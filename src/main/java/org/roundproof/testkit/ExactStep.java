@@ -1,6 +1,11 @@
 package org.roundproof.testkit;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.roundproof.InputException;
 import org.roundproof.format.ExactReal;
 import org.roundproof.quantizer.Quantizer;
@@ -53,6 +58,21 @@ final class ExactStep {
                 (target, element, x) -> operators.get(target) instanceof Quantizer quantizer
                         ? finite(quantizer, quantizer.quantize(x, step.words().element(target, element)))
                         : x);
+    }
+
+    /** What each quantized tensor must be, for a reader who looks for the first one that differs. */
+    static String tensors(SgdStep step, TargetOperators operators) {
+        Map<Target, List<Double>> all = new EnumMap<>(Target.class);
+        of(step, (target, element, x) -> {
+            ExactReal q = operators.get(target) instanceof Quantizer quantizer
+                    ? finite(quantizer, quantizer.quantize(x, step.words().element(target, element)))
+                    : x;
+            all.computeIfAbsent(target, t -> new ArrayList<>()).add(q.toDouble());
+            return q;
+        });
+        return all.entrySet().stream()
+                .map(entry -> "Q_" + entry.getKey().symbol() + " gives " + entry.getValue())
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** A quantized tensor element, which must be a number. */

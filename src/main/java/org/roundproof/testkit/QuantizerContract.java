@@ -22,7 +22,7 @@ public interface QuantizerContract extends QuantizerInputs {
         QuantizerUnderTest subject = subject();
         double actual = subject.quantize(Double.NaN, Calls.words(seed, 0));
         if (!Double.isNaN(actual)) {
-            throw Violation.at(RP_04, subject, "NaN", "NaN", actual);
+            throw Violation.at(RP_04, subject, "NaN", "NaN (where it takes none, say without(Capability.NAN))", actual);
         }
     }
 
@@ -35,7 +35,7 @@ public interface QuantizerContract extends QuantizerInputs {
 
     /** Beyond the range, and where the rounded value is, the overflow policy decides. */
     @Property
-    @Requires(Capability.OVERFLOW)
+    @Requires(value = Capability.OVERFLOW, of = Trait.EXCEEDED)
     default void RP04_overflow(@ForAll("inputsBeyondTheRange") Input input, @ForAll long seed) {
         Calls.supported(subject(), input.x(), seed);
     }
@@ -60,14 +60,22 @@ public interface QuantizerContract extends QuantizerInputs {
         NumberFormat format = subject.quantizer().format();
         double y = subject.quantize(input.x(), Calls.words(seed, 0));
         Assume.that(RoundingContract.belongs(subject, y));
-        long expected = format.encode(y);
-        long actual = subject.code(y);
-        if (expected != actual) {
-            throw Violation.of(
-                    RP_04,
-                    subject,
-                    "the code of " + Violation.text(y) + ", the result at x = " + input + ", must be 0x"
-                            + Long.toHexString(expected) + ", and is 0x" + Long.toHexString(actual));
+        Calls.code(subject, y == 0 && !format.hasNegativeZero() ? 0.0 : y, ", the result at x = " + input);
+    }
+
+    /** Every value of the format has its code, NaN and infinities included where the format has them. */
+    @Property(tries = 1)
+    @Requires(value = Capability.CODES, of = Trait.FEW_CODES)
+    default void RP04_everyCode() {
+        QuantizerUnderTest subject = subject();
+        NumberFormat format = subject.quantizer().format();
+        for (double value : QuantizerInputs.values(format)) {
+            Calls.code(subject, value, "");
+        }
+        for (double special : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
+            if (RoundingContract.belongs(subject, special) && subject.takes(special)) {
+                Calls.code(subject, special, "");
+            }
         }
     }
 

@@ -60,7 +60,7 @@ public interface QuantizerInputs extends ContractBase<QuantizerUnderTest> {
     /** Arrays of up to 67 inputs, longer than a few vectors and no multiple of one. */
     @Provide
     default Arbitrary<List<Input>> arrays() {
-        return inputs().list().ofMaxSize(67);
+        return inputsOfAllKinds().list().ofMaxSize(67);
     }
 
     /** Midpoints of neighbouring values, where they are inputs. */
@@ -72,21 +72,43 @@ public interface QuantizerInputs extends ContractBase<QuantizerUnderTest> {
         return Arbitraries.longs()
                 .between(0, bits == Long.SIZE - 1 ? Long.MAX_VALUE : (1L << bits) - 1)
                 .filter(code -> format.classify(code) != ValueClass.UNUSED && Double.isFinite(format.decode(code)))
-                .map(format::decode)
-                .filter(value -> value != Math.copySign(Math.max(format.maxFinite(), -format.minFinite()), value))
-                .map(value -> Math.copySign(midpoint(format, Math.abs(value)), value))
-                .filter(x -> isTie(format, x) && subject.asInput(x) == x && subject.takes(x) && subject.inRange(x))
+                .map(code -> midpoint(format, format.decode(code)))
+                .filter(x -> isTie(subject, x))
                 .map(x -> new Input(format, x))
                 .withoutEdgeCases();
     }
 
-    private static double midpoint(NumberFormat format, double magnitude) {
-        ExactReal low = ExactReal.of(magnitude);
-        return low.add(format.cell(low).awayFromZero()).scale(-1).toDouble();
+    /** The midpoint of a value and the one next to it away from zero. */
+    static double midpoint(NumberFormat format, double value) {
+        ExactReal low = ExactReal.of(Math.abs(value));
+        if (!format.hasZero() && low.signum() == 0) {
+            return Double.NaN;
+        }
+        return Math.copySign(low.add(format.cell(low).awayFromZero()).scale(-1).toDouble(), value);
     }
 
-    private static boolean isTie(NumberFormat format, double x) {
-        return format.cell(ExactReal.of(x)).fraction().compareTo(ExactReal.of(0.5)) == 0;
+    /** Whether x is a midpoint within the range, and an input. */
+    static boolean isTie(QuantizerUnderTest subject, double x) {
+        NumberFormat format = subject.quantizer().format();
+        return Double.isFinite(x)
+                && subject.asInput(x) == x
+                && subject.takes(x)
+                && subject.inRange(x)
+                && (format.hasZero() || x >= format.smallestPositive())
+                && format.cell(ExactReal.of(x)).fraction().compareTo(ExactReal.of(0.5)) == 0;
+    }
+
+    /** Finite values of a format: all of a small one, a few hundred of a large one. */
+    static double[] someValues(NumberFormat format) {
+        int bits = Math.min(format.bits(), Long.SIZE - 1);
+        long codes = bits == Long.SIZE - 1 ? Long.MAX_VALUE : (1L << bits) - 1;
+        long stride = Math.max(1, codes / 257);
+        return LongStream.rangeClosed(0, codes / stride)
+                .map(k -> k * stride)
+                .filter(code -> format.classify(code) != ValueClass.UNUSED)
+                .mapToDouble(format::decode)
+                .filter(Double::isFinite)
+                .toArray();
     }
 
     /** Two inputs in order, often next to each other. */

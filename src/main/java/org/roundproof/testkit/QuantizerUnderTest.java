@@ -1,5 +1,6 @@
 package org.roundproof.testkit;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -178,7 +179,20 @@ public final class QuantizerUnderTest implements UnderTest {
 
     @Override
     public boolean has(Trait trait) {
-        return trait.of(quantizer);
+        return switch (trait) {
+            case TIES ->
+                Arrays.stream(QuantizerInputs.someValues(quantizer.format()))
+                        .map(value -> QuantizerInputs.midpoint(quantizer.format(), value))
+                        .anyMatch(x -> QuantizerInputs.isTie(this, x));
+            case CHANCE -> new BlackBoxDraws(this, BlackBoxDraws.FIRST, BlackBoxDraws.FALSE_ALARM).points().length > 0;
+            case EXCEEDED -> exceeds(Double.MAX_VALUE) || exceeds(-Double.MAX_VALUE);
+            default -> trait.of(quantizer);
+        };
+    }
+
+    private boolean exceeds(double largest) {
+        double x = inputs == null ? largest : Math.copySign(inputs.format().maxFinite(), largest);
+        return takes(x) && !inRange(x);
     }
 
     /** What the implementation should be. */
@@ -188,17 +202,25 @@ public final class QuantizerUnderTest implements UnderTest {
 
     /** The implementation's result without words, or with its own. */
     double quantize(double x) {
-        return implementation.quantize(x, NO_WORDS);
+        return quantize(x, NO_WORDS);
     }
 
     /** The implementation's result. */
     double quantize(double x, WordSource words) {
-        return implementation.quantize(x, words);
+        try {
+            return implementation.quantize(x, words);
+        } catch (RuntimeException e) {
+            throw Violation.threw(ClaimUnderTest.RP_04, this, "x = " + new Input(quantizer.format(), x), e);
+        }
     }
 
     /** The implementation's results for an array. */
     double[] quantize(double[] x, WordSource[] words) {
-        return Objects.requireNonNull(arrays, "arrays").quantize(x.clone(), words);
+        try {
+            return Objects.requireNonNull(arrays, "arrays").quantize(x.clone(), words);
+        } catch (RuntimeException e) {
+            throw Violation.threw(ClaimUnderTest.RP_04, this, "an array of " + x.length, e);
+        }
     }
 
     /** The implementation's code of a result. */

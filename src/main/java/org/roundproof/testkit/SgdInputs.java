@@ -1,12 +1,12 @@
 package org.roundproof.testkit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.roundproof.format.Cell;
 import org.roundproof.format.ExactReal;
 import org.roundproof.format.NumberFormat;
@@ -14,7 +14,6 @@ import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding.Deterministic;
-import org.roundproof.random.RandomWords;
 import org.roundproof.sgd.Target;
 import org.roundproof.sgd.TargetOperators;
 
@@ -30,8 +29,7 @@ public interface SgdInputs extends ContractBase<SgdUnderTest> {
         return Arbitraries.integers()
                 .between(1, 4)
                 .flatMap(rows -> Arbitraries.integers().between(1, 3).flatMap(columns -> Arbitraries.longs()
-                        .flatMap(seed -> steps(operators, rows, columns, (target, element) -> new RandomWords(seed)
-                                .element(target.role(), 1, 0, element)))));
+                        .flatMap(seed -> steps(operators, rows, columns, new SeededWords(seed)))));
     }
 
     /** Steps of few enough decisions to try every way in which they can fall. */
@@ -47,17 +45,24 @@ public interface SgdInputs extends ContractBase<SgdUnderTest> {
                         .withoutEdgeCases();
     }
 
-    /** Steps to draw many times: two rows (one under dither), no feature and no label near 0, so that each draw says much. */
+    /** Steps to draw many times: two rows of two features (one of one under dither), all numbers strictly between two values. */
     @Provide
     default Arbitrary<SgdStep> stepsToDraw() {
         TargetOperators operators = subject().operators();
         double m = magnitude(operators);
-        return steps(operators, subject().dithers() ? 1 : 2, 1, (target, element) -> (use, level) -> 0)
-                .filter(step -> allBeyond(step.features(), m / 4) && allBeyond(step.labels(), m / 4));
+        int size = subject().dithers() ? 1 : 2;
+        return Combinators.combine(
+                        noisy(operators.data(), m).list().ofSize(size * size),
+                        noisy(operators.label(), m).list().ofSize(size),
+                        noisy(operators.parameter(), m).list().ofSize(size))
+                .as((x, y, w) ->
+                        new SgdStep(size, size, doubles(x), doubles(y), doubles(w), 0.5, (t, e) -> (use, level) -> 0))
+                .withoutEdgeCases();
     }
 
-    private static boolean allBeyond(double[] values, double least) {
-        return Arrays.stream(values).allMatch(value -> Math.abs(value) >= least);
+    private static Arbitrary<Double> noisy(Operator operator, double magnitude) {
+        return Combinators.combine(value(operator, magnitude).filter(value -> value != 0), Arbitraries.of(2, 3, 4, 5))
+                .as((value, eighths) -> between(operator, value, eighths));
     }
 
     /** Steps of one row whose features and weights are values of their formats, so that only noise of the row's own is left. */
@@ -95,13 +100,13 @@ public interface SgdInputs extends ContractBase<SgdUnderTest> {
         return Arbitraries.of(0.5, 0.25, 0x1p-4);
     }
 
-    /** Values so small that no sum of three products leaves any of the ranges. */
+    /** Values so small that no sum of three products leaves any of the ranges, where the formats have such values. */
     private static double magnitude(TargetOperators operators) {
         double least = 16;
         for (Target target : Target.values()) {
             least = Math.min(least, operators.get(target).unsaturatedMagnitude());
         }
-        return Math.sqrt(Math.max(least, 1) / 4) * 0.9;
+        return Math.min(least / 2, Math.sqrt(least / 6));
     }
 
     /** Values of an operator's format, and points between two of them. */
@@ -110,26 +115,36 @@ public interface SgdInputs extends ContractBase<SgdUnderTest> {
                 .as((value, eighths) -> between(operator, value, eighths));
     }
 
-    /** Values of an operator's format. */
+    /** Values of an operator's format up to a magnitude, and at least the one next to zero. */
     private static Arbitrary<Double> value(Operator operator, double magnitude) {
         List<Double> values = new ArrayList<>();
         for (int k = 0; k <= 16; k++) {
-            double value = nearest(operator, k * magnitude / 16);
-            if (!values.contains(value)) {
-                values.add(value);
-                if (value != 0) {
-                    values.add(-value);
-                }
-            }
+            add(values, operator, nearest(operator, k, magnitude));
+        }
+        if (values.size() == 1 && operator instanceof Quantizer quantizer) {
+            add(values, operator, quantizer.format().smallestPositive());
         }
         return Arbitraries.of(values);
     }
 
-    private static double nearest(Operator operator, double x) {
+    private static void add(List<Double> values, Operator operator, double value) {
+        if (!values.contains(value)) {
+            values.add(value);
+            boolean signed = !(operator instanceof Quantizer quantizer)
+                    || quantizer.format().signed();
+            if (value != 0 && signed) {
+                values.add(-value);
+            }
+        }
+    }
+
+    /** The value next to k/16 of a magnitude towards zero; where there is no format, a multiple of a power of two. */
+    private static double nearest(Operator operator, int k, double magnitude) {
         NumberFormat format = format(operator);
         return format == null
-                ? (double) Math.round(x * 16) / 16
-                : new Quantizer(format, Deterministic.TOWARD_ZERO, Overflow.SAT_FINITE).quantize(x, (use, level) -> 0);
+                ? Math.scalb((double) k, Math.getExponent(magnitude) - 4)
+                : new Quantizer(format, Deterministic.TOWARD_ZERO, Overflow.SAT_FINITE)
+                        .quantize(k * magnitude / 16, (use, level) -> 0);
     }
 
     private static double between(Operator operator, double value, int eighths) {
@@ -141,10 +156,10 @@ public interface SgdInputs extends ContractBase<SgdUnderTest> {
         ExactReal gap = cell.awayFromZero().subtract(cell.towardZero());
         double up =
                 cell.towardZero().add(gap.multiply(ExactReal.of(eighths / 8.0))).toDouble();
-        return Math.copySign(up, value);
+        return up <= operator.unsaturatedMagnitude() ? Math.copySign(up, value) : value;
     }
 
-    private static @org.jspecify.annotations.Nullable NumberFormat format(Operator operator) {
+    private static @Nullable NumberFormat format(Operator operator) {
         return operator instanceof Quantizer quantizer ? quantizer.format() : null;
     }
 }

@@ -35,7 +35,7 @@ public record SgdStep(
     @Override
     public String toString() {
         return "B = " + rows + ", d = " + columns + ", X = " + text(features) + ", y = " + text(labels) + ", w = "
-                + text(weights) + ", γ = " + HexFloat.of(stepSize);
+                + text(weights) + ", γ = " + HexFloat.of(stepSize) + (words instanceof SeededWords ? words : "");
     }
 
     private static String text(double[] values) {

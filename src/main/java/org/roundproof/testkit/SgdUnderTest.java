@@ -3,8 +3,10 @@ package org.roundproof.testkit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.roundproof.InputException;
+import org.roundproof.format.FloatFormat;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.OperatorExpression;
@@ -37,6 +39,10 @@ public final class SgdUnderTest implements UnderTest {
     private static void check(Operator operator) {
         boolean judged = operator instanceof Identity
                 || (operator instanceof Quantizer quantizer && !(quantizer.rounding() instanceof Rounding.Subtractive));
+        if (operator instanceof Quantizer quantizer && !quantizer.format().hasZero()) {
+            throw new InputException(
+                    operator.expression() + " has no zero, which residuals and weights start from or go to");
+        }
         if (!judged) {
             throw new InputException(operator.expression() + " has no finite support, by which the kit judges: use true"
                     + " quantizers such as e4m3:sr, or identity");
@@ -55,6 +61,14 @@ public final class SgdUnderTest implements UnderTest {
     /** An operator for each target, with the random words of {@link SgdStep#words()} used by this library's rule. */
     public static SgdUnderTest step(TargetOperators operators, StepFunction implementation) {
         return new SgdUnderTest(operators, implementation, EnumSet.of(Capability.GIVEN_WORDS, Capability.SAME_WORDS));
+    }
+
+    /** The same without some capabilities: {@code SAME_WORDS} for a rule of its own, {@code GIVEN_WORDS} for bits of its own. */
+    public SgdUnderTest without(Capability... removed) {
+        EnumSet<Capability> left = EnumSet.noneOf(Capability.class);
+        left.addAll(capabilities);
+        left.removeAll(List.of(removed));
+        return new SgdUnderTest(operators, implementation, left);
     }
 
     /** A step that draws its own random bits, new ones in each call. */
@@ -90,6 +104,15 @@ public final class SgdUnderTest implements UnderTest {
             case NOISE_OF_ROWS ->
                 byChance(operators.label()) || byChance(operators.activation()) || byChance(operators.gradient());
             case NOISE_OF_PARAMETERS -> byChance(operators.parameter());
+            case SIGNED ->
+                Arrays.stream(Target.values())
+                        .map(operators::get)
+                        .allMatch(operator -> !(operator instanceof Quantizer quantizer)
+                                || quantizer.format().signed());
+            case WIDE ->
+                operators.data() instanceof Quantizer quantizer
+                        && quantizer.format() instanceof FloatFormat floats
+                        && floats.maxFinite() >= Math.scalb(8.0, Math.max(floats.minExponent(), -3));
             case EXACT_ON_VALUES -> !Trait.DITHER.of(operators.data()) && !Trait.DITHER.of(operators.parameter());
             default -> trait.of(operators.data());
         };
@@ -119,6 +142,21 @@ public final class SgdUnderTest implements UnderTest {
                 step.weights().clone(),
                 step.stepSize(),
                 step.words());
-        return implementation.apply(copy);
+        double[] weights;
+        try {
+            weights = implementation.apply(copy);
+        } catch (RuntimeException e) {
+            throw Violation.threw(ClaimUnderTest.RP_18, this, step.toString(), e);
+        }
+        boolean numbers =
+                weights.length == step.columns() && Arrays.stream(weights).allMatch(Double::isFinite);
+        if (!numbers) {
+            throw Violation.of(
+                    ClaimUnderTest.RP_18,
+                    this,
+                    "at " + step + " the new weights must be " + step.columns() + " numbers, and are "
+                            + Arrays.toString(weights));
+        }
+        return weights;
     }
 }

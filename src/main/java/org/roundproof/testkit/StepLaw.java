@@ -22,6 +22,8 @@ import org.roundproof.sgd.TargetOperators;
 final class StepLaw {
     private final List<Outcome> outcomes = new ArrayList<>();
 
+    private boolean saturates;
+
     private StepLaw() {}
 
     /**
@@ -41,6 +43,7 @@ final class StepLaw {
             Walk walk = new Walk(operators, path);
             ExactReal[] weights = ExactStep.of(step, walk::choose);
             law.outcomes.add(new Outcome(walk.probability, weights, walk.words()));
+            law.saturates |= walk.saturates;
         } while (advance(path));
         return law;
     }
@@ -48,6 +51,11 @@ final class StepLaw {
     /** How many ways there are. */
     int size() {
         return outcomes.size();
+    }
+
+    /** Whether any rounding was asked for a value beyond its range, where no quantizer is unbiased. */
+    boolean saturates() {
+        return saturates;
     }
 
     List<Outcome> outcomes() {
@@ -67,6 +75,19 @@ final class StepLaw {
         return false;
     }
 
+    /**
+     * Words at the threshold of a rounding: an implementation whose rate is off by one word of 2³² falls the other way.
+     *
+     * @param first the first word
+     * @param rest all that extend it
+     */
+    private record Threshold(int first, int rest) implements WordSource {
+        @Override
+        public int word(int use, int level) {
+            return level == 0 ? first : rest;
+        }
+    }
+
     /** One descent: follows the path, and extends it by first choices. */
     private static final class Walk {
         private final TargetOperators operators;
@@ -74,6 +95,7 @@ final class StepLaw {
         private final Map<Target, Map<Integer, WordSource>> words = new EnumMap<>(Target.class);
         private int decision;
         private BigFraction probability = BigFraction.ONE;
+        private boolean saturates;
 
         Walk(TargetOperators operators, List<int[]> path) {
             this.operators = operators;
@@ -91,7 +113,8 @@ final class StepLaw {
             int chosen = path.get(decision++)[0];
             Atom atom = atoms.get(chosen);
             probability = probability.multiply(atom.probability());
-            words.computeIfAbsent(target, t -> new HashMap<>()).put(element, words(quantizer, x, chosen, atoms.size()));
+            words.computeIfAbsent(target, t -> new HashMap<>()).put(element, words(quantizer, x, chosen, atoms));
+            saturates |= x.abs().compareTo(ExactReal.of(quantizer.unsaturatedMagnitude())) > 0;
             return ExactStep.finite(quantizer, atom.value());
         }
 
@@ -100,13 +123,23 @@ final class StepLaw {
         }
 
         /** Words for which the rounding gives its atom number {@code chosen}, counted upwards. */
-        private static WordSource words(Quantizer quantizer, ExactReal x, int chosen, int atoms) {
+        private static WordSource words(Quantizer quantizer, ExactReal x, int chosen, List<Atom> atoms) {
             if (quantizer.rounding() instanceof Rounding.Tpdf) {
-                return dither(chosen, atoms);
+                return dither(chosen, atoms.size());
             }
-            boolean larger = chosen == atoms - 1 && atoms > 1;
-            boolean away = x.signum() < 0 ? !larger && atoms > 1 : larger;
-            return (use, level) -> away ? -1 : 0;
+            if (atoms.size() == 1) {
+                return (use, level) -> 0;
+            }
+            int outer = x.signum() < 0 ? 0 : 1;
+            int leastAway = leastAway(atoms.get(outer).probability());
+            return chosen == outer ? new Threshold(leastAway, -1) : new Threshold(leastAway - 1, 0);
+        }
+
+        /** 2³² − ⌈p·2³²⌉, the least word that goes away from zero, where further words are all ones. */
+        private static int leastAway(BigFraction probability) {
+            BigFraction scaled = probability.multiply(1L << 32);
+            BigInteger[] parts = scaled.getNumerator().divideAndRemainder(scaled.getDenominator());
+            return (int) ((1L << 32) - parts[0].longValueExact() - parts[1].signum());
         }
     }
 
@@ -141,12 +174,6 @@ final class StepLaw {
             double[] weights = subject.apply(step.with(outcome.words()));
             ExactReal[] exact = new ExactReal[weights.length];
             for (int i = 0; i < weights.length; i++) {
-                if (!Double.isFinite(weights[i])) {
-                    throw Violation.of(
-                            ClaimUnderTest.RP_18,
-                            subject,
-                            "at " + step + " weight " + i + " must be a number, and is " + weights[i]);
-                }
                 exact[i] = ExactReal.of(weights[i]);
             }
             law.outcomes.add(new Outcome(outcome.probability(), exact, outcome.words()));

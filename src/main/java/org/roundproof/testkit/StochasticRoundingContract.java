@@ -175,7 +175,9 @@ public interface StochasticRoundingContract extends StochasticInputs {
 
     /** The rates of many draws, by the exact binomial test. */
     @Property(tries = 1)
-    @Requires(unless = Capability.SAME_WORDS, of = Trait.STOCHASTIC)
+    @Requires(
+            unless = Capability.SAME_WORDS,
+            of = {Trait.STOCHASTIC, Trait.CHANCE})
     default void RP01_rateOfDraws() {
         new BlackBoxDraws(subject(), draws(), falseAlarm())
                 .require(RP_01, Fault.OFF_SUPPORT, Fault.ZERO_SIGN, Fault.WRONG_RATE);
@@ -183,14 +185,14 @@ public interface StochasticRoundingContract extends StochasticInputs {
 
     /** Draws are independent of earlier draws; along an array, of the elements before. */
     @Property(tries = 1)
-    @Requires(unless = Capability.SAME_WORDS)
+    @Requires(unless = Capability.SAME_WORDS, of = Trait.CHANCE)
     default void RP01_independentDraws() {
         new BlackBoxDraws(subject(), draws(), falseAlarm()).require(RP_01, Fault.DEPENDENT_DRAWS);
     }
 
     /** The three rates of triangular dither, ((½−r)²/2, ¾−r², (½+r)²/2), from which mean x and variance Δ²/4 follow. */
     @Property(tries = 1)
-    @Requires(of = Trait.DITHER)
+    @Requires(of = {Trait.DITHER, Trait.CHANCE})
     default void RP03_rateOfDraws() {
         new BlackBoxDraws(subject(), draws(), falseAlarm())
                 .require(RP_03, Fault.OFF_SUPPORT, Fault.ZERO_SIGN, Fault.WRONG_RATE);

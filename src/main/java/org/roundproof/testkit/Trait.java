@@ -28,6 +28,12 @@ public enum Trait {
     FEW_CODES("of at most 2^16 codes"),
     /** A floating-point format with more than one significand. */
     FLOATING("floating-point with a fraction"),
+    /** Some midpoint of two values is an input of the implementation. */
+    TIES("a rounding whose ties are among its inputs"),
+    /** Some of the points that draws are made at are left to chance. */
+    CHANCE("left to chance at any of its inputs"),
+    /** Some input lies beyond the range. */
+    EXCEEDED("exceeded by any of its inputs"),
     /** E Q(x) = x inside the range. */
     UNBIASED("unbiased"),
     /** Of a step: labels, activations or gradients are rounded by chance. */
@@ -35,7 +41,11 @@ public enum Trait {
     /** Of a step: weights are rounded by chance. */
     NOISE_OF_PARAMETERS("with chance in its weights"),
     /** Of a step: features and weights that are values of their formats stay as they are, which dither does not grant. */
-    EXACT_ON_VALUES("without dither of its features and weights");
+    EXACT_ON_VALUES("without dither of its features and weights"),
+    /** Of a step: every format has negative values. */
+    SIGNED("with signs in all its formats"),
+    /** Of a step: the features' format has a few binades about 1. */
+    WIDE("with a few binades for its features");
 
     private static final int FEW = 16;
 
@@ -77,7 +87,7 @@ public enum Trait {
             case FEW_CODES -> format.bits() <= FEW;
             case FLOATING -> format instanceof FloatFormat floats && floats.precision() > 1;
             case UNBIASED -> quantizer.unbiased();
-            case NOISE_OF_ROWS, NOISE_OF_PARAMETERS, EXACT_ON_VALUES -> false;
+            case TIES, EXCEEDED, CHANCE, NOISE_OF_ROWS, NOISE_OF_PARAMETERS, EXACT_ON_VALUES, SIGNED, WIDE -> false;
         };
     }
 

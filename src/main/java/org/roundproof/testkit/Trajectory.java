@@ -39,7 +39,7 @@ final class Trajectory {
                     STEP_SIZE,
                     (target, element) -> words.element(target.role(), now, 0, element));
             double[] next = subject.apply(step);
-            Agreement.require(subject, "step " + steps + " of seed " + seed + ", " + step, weights, exact, next);
+            Agreement.require(subject, "step " + steps + " of seed " + seed + ", " + step, step, exact, next);
             weights = next;
         }
     }

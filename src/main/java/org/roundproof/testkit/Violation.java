@@ -17,8 +17,15 @@ final class Violation {
      * @param detail at which input, what was expected exactly and what came, in one line
      */
     static AssertionError of(ClaimUnderTest claim, UnderTest subject, String detail) {
-        return new AssertionError(
-                claim.id() + " (" + claim.statement() + ") is broken, as " + subject.specification() + ": " + detail);
+        return new AssertionError(claim.id() + " (" + claim.statement() + ") is broken by this implementation of "
+                + subject.specification() + ": " + detail);
+    }
+
+    /** An implementation that threw. */
+    static AssertionError threw(ClaimUnderTest claim, UnderTest subject, String where, RuntimeException e) {
+        AssertionError error = of(claim, subject, "at " + where + " the implementation threw " + e);
+        error.initCause(e);
+        return error;
     }
 
     /** At an input: what is right and what came. */

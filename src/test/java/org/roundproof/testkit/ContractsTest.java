@@ -212,11 +212,25 @@ class ContractsTest {
                 "e2m1:ties-to-even",
                 "bfloat16:sr",
                 "identity",
+                "int8(step=1/256):sr",
+                "int8(step=2):sr",
+                "int4(step=1):sr",
+                "int2(step=1):sr",
+                "uint8(step=1/64):sr",
+                "float(p=3,emin=-1,emax=0):sr",
+                "float(p=2,emin=0,emax=0):sr",
+                "float(p=4,emin=5,emax=9):sr",
+                "binary32:sr",
                 "e5m2:sr;identity;int8(step=1/16):sr;identity;e4m3:sr",
                 "e4m3:ties-to-even;e4m3:sr(3);identity;e4m3:sr;int4(step=1/2):sr"
             })
     void steps(String specification) {
         assertEquals(Map.of(), run(specification, Step.class).failed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e4m3:sr", "int8(step=1/32):tpdf", "e5m2:sr;identity;int8(step=1/16):sr;identity;e4m3:sr"})
+    void stepsWithBitsOfTheirOwn(String specification) {
         assertEquals(Map.of(), run(specification, OwnBitsStep.class).failed());
     }
 
@@ -281,6 +295,56 @@ class ContractsTest {
         assertEquals(Map.of(), run("e4m3:ties-to-even", FloatInputs.class).failed());
         assertTrue(
                 run("e4m3:ties-to-even", FloatInputsThatAreNot.class).failed().containsKey("RP04_everyCorner"));
+    }
+
+    static class Int8 implements RoundingContract, QuantizerContract {
+        @Override
+        public QuantizerUnderTest subject() {
+            return QuantizerUnderTest.deterministic(
+                            "int8(step=1/16):ties-to-even", x -> Math.max(-128, Math.min(127, Math.rint(x * 16))) / 16)
+                    .codes(y -> (long) (y * 16) & 0xFF)
+                    .without(Capability.NAN);
+        }
+    }
+
+    /** As everybody writes it: its negative zero is a zero, where the format has one only. */
+    @Test
+    void anIntegerKernelMayGiveNegativeZero() {
+        assertEquals(Map.of(), KitRun.of(Int8.class, Effort.scaled(TRIES)).failed());
+    }
+
+    static class Identical extends Deterministic {
+        @Override
+        public QuantizerUnderTest subject() {
+            return super.subject().inputs(specification.substring(0, specification.lastIndexOf(':')));
+        }
+    }
+
+    /** Where no midpoint and nothing beyond the range is an input, laws about them are skipped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"binary16:ties-to-even", "bfloat16:ties-to-even", "float(p=53,emin=-1022,emax=1022):ties-to-even"
+            })
+    void inputsWithoutTies(String specification) {
+        KitRun run = run(specification, Identical.class);
+        assertEquals(Map.of(), run.failed());
+        assertTrue(run.skipped().keySet().contains("RP04_ties"), run.skipped().toString());
+    }
+
+    static class Throws extends Deterministic {
+        @Override
+        public QuantizerUnderTest subject() {
+            return QuantizerUnderTest.deterministic(specification, x -> {
+                throw new IllegalStateException("out of order");
+            });
+        }
+    }
+
+    /** An implementation that throws breaks a claim at an input. */
+    @Test
+    void exceptionsAreReportedWithTheirInput() {
+        String failure = run("e4m3:ties-to-even", Throws.class).failed().get("RP04_faithful");
+        assertTrue(failure.contains("RP-04 (") && failure.contains("threw java.lang.IllegalStateException"), failure);
     }
 
     @Test

@@ -16,7 +16,7 @@ public class Trainer {
         E4m3.Bits bits(Kind kind, int element);
     }
 
-    private final E4m3 format = new E4m3();
+    private final E4m3 format = format();
 
     /** The new weights. */
     public double[] step(double[] x, double[] y, double[] w, double stepSize, Source source) {
@@ -40,6 +40,10 @@ public class Trainer {
             }
         }
         return next;
+    }
+
+    protected E4m3 format() {
+        return new E4m3();
     }
 
     protected double[] features(double[] x, int columns, Source source) {

@@ -472,4 +472,126 @@ final class Bugs {
                             (kind, element) -> level -> random.nextInt()));
         }
     }
+
+    /** Half and half, where only a part of the inputs goes wrong, and with bits of its own. */
+    static class FiftyFiftyInTheMiddle extends BlackBox {
+        @Override
+        public QuantizerUnderTest subject() {
+            E4m3 kernel = new E4m3();
+            SplittableRandom random = new SplittableRandom(6);
+            return QuantizerUnderTest.blackBox("e4m3:sr", x -> {
+                boolean middle = Math.abs(x) >= 4 && Math.abs(x) < 32;
+                double half = 0.5;
+                return middle
+                        ? new E4m3() {
+                            @Override
+                            protected boolean away(double fraction, Bits bits) {
+                                return fraction > 0 && super.away(half, bits);
+                            }
+                        }.stochastic(x, level -> random.nextInt())
+                        : kernel.stochastic(x, level -> random.nextInt());
+            });
+        }
+
+        @Override
+        int next(SplittableRandom source) {
+            return source.nextInt();
+        }
+    }
+
+    /** What underflows is lost, with bits of its own. */
+    static class FlushedUnderflow extends BlackBox {
+        @Override
+        public QuantizerUnderTest subject() {
+            E4m3 kernel = new E4m3();
+            SplittableRandom random = new SplittableRandom(7);
+            return QuantizerUnderTest.blackBox(
+                    "e4m3:sr",
+                    x -> Math.abs(x) < 0x1p-9 ? Math.copySign(0, x) : kernel.stochastic(x, level -> random.nextInt()));
+        }
+
+        @Override
+        int next(SplittableRandom source) {
+            return source.nextInt();
+        }
+    }
+
+    /** Weights are rounded for each row, with bits of its own. */
+    static class OwnBitsWeightsForEachRow implements QuantizedSgdContract {
+        private final SplittableRandom random = new SplittableRandom(8);
+        private final Trainer trainer = new Trainer() {
+            @Override
+            protected double weight(double rounded, double w, int row, int column, Source source) {
+                return round(w, Kind.WEIGHT, column, source);
+            }
+        };
+
+        @Override
+        public SgdUnderTest subject() {
+            return SgdUnderTest.blackBox(
+                    TargetOperators.all(OperatorExpression.parse("e4m3:sr").resolve()),
+                    step -> trainer.step(
+                            step.features(),
+                            step.labels(),
+                            step.weights(),
+                            step.stepSize(),
+                            (kind, element) -> level -> random.nextInt()));
+        }
+    }
+
+    /** One word for all features of a row, with bits of its own. */
+    static class OwnBitsWordForARow implements QuantizedSgdContract {
+        private final SplittableRandom random = new SplittableRandom(9);
+        private final Trainer trainer = new Trainer();
+
+        @Override
+        public SgdUnderTest subject() {
+            return SgdUnderTest.blackBox(
+                    TargetOperators.all(OperatorExpression.parse("e4m3:sr").resolve()), step -> {
+                        int[] shared = random.ints(step.rows()).toArray();
+                        return trainer.step(
+                                step.features(),
+                                step.labels(),
+                                step.weights(),
+                                step.stepSize(),
+                                (kind, element) -> level -> kind == Trainer.Kind.FEATURE
+                                        ? shared[element / step.columns()]
+                                        : random.nextInt());
+                    });
+        }
+    }
+
+    /** Half and half in every rounding of a step. */
+    static class FiftyFiftyStep extends Training {
+        FiftyFiftyStep() {
+            super(new Trainer() {
+                @Override
+                protected E4m3 format() {
+                    return new E4m3() {
+                        @Override
+                        protected boolean away(double fraction, Bits bits) {
+                            return fraction > 0 && bits.next(0) < 0;
+                        }
+                    };
+                }
+            });
+        }
+    }
+
+    /** A rounding of a step that is off by one word of 2^32. */
+    static class OffByOneWord extends Training {
+        OffByOneWord() {
+            super(new Trainer() {
+                @Override
+                protected E4m3 format() {
+                    return new E4m3() {
+                        @Override
+                        protected boolean away(double fraction, Bits bits) {
+                            return fraction * 0x1p32 + Integer.toUnsignedLong(bits.next(0)) > 0x1p32;
+                        }
+                    };
+                }
+            });
+        }
+    }
 }

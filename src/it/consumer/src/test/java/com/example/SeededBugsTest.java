@@ -42,6 +42,12 @@ class SeededBugsTest {
         "HiddenMomentum, RP18_trajectoryOfTheExactEngine",
         "OwnBitsSharedGradient, RP08_varianceOfDraws",
         "OwnBitsSum, RP01_meanOfDraws",
+        "FiftyFiftyInTheMiddle, RP01_rateOfDraws",
+        "FlushedUnderflow, RP01_rateOfDraws",
+        "OwnBitsWeightsForEachRow, RP10_varianceOfDraws",
+        "OwnBitsWordForARow, RP02_covarianceOfDraws",
+        "FiftyFiftyStep, RP01_unbiasedStep",
+        "OffByOneWord, RP02_varianceOfTheStep",
     })
     void fails(String bug, String property) throws ClassNotFoundException {
         Map<String, String> failures = Runs.failures(Class.forName("com.example.Bugs$" + bug), TRIES);
