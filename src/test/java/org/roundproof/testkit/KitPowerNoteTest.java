@@ -39,7 +39,7 @@ class KitPowerNoteTest {
     }
 
     private static double level(int stage) {
-        return Math.scalb(ALPHA, -stage - 1) / (POINTS * TESTS);
+        return Math.scalb(ALPHA, -stage - 2) / (POINTS * TESTS);
     }
 
     private static void rate(List<String> lines, String fault, double right, double wrong) {
