@@ -50,13 +50,23 @@ public final class ProblemArbitraries {
                         quarters / 4.0));
     }
 
-    /** What is applied to each target: nothing, or a quantizer. */
-    public static Arbitrary<TargetOperators> operators() {
-        Arbitrary<Operator> one = Arbitraries.frequencyOf(
+    /** What is applied to one target: nothing, or an unbiased quantizer. */
+    public static Arbitrary<Operator> operator() {
+        return Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(new Identity())), Tuple.of(2, QuantizerArbitraries.unbiased()));
+    }
+
+    /** What is applied to each target. */
+    public static Arbitrary<TargetOperators> operators() {
+        Arbitrary<Operator> one = operator();
         return Combinators.combine(one, one, one, one, one)
                 .as(TargetOperators::new)
                 .withoutEdgeCases();
+    }
+
+    /** The average of all iterates, or the last. */
+    public static Arbitrary<Averaging> averaging() {
+        return Arbitraries.of(new Averaging.All(), new Averaging.Last());
     }
 
     /** N ≤ 16 steps with B ≤ 4 rows, step size 2^−1 … 2^−6. */
@@ -66,7 +76,7 @@ public final class ProblemArbitraries {
                         Arbitraries.integers().between(1, 4),
                         Arbitraries.integers().between(1, 6),
                         operators(),
-                        Arbitraries.of(new Averaging.All(), new Averaging.Last()))
+                        averaging())
                 .as((steps, batch, negative, operators, averaging) ->
                         new SgdConfiguration(steps, batch, Math.scalb(1.0, -negative), operators, averaging));
     }

@@ -10,9 +10,12 @@ import net.jqwik.api.providers.TypeUsage;
 import org.roundproof.format.Formats;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
 import org.roundproof.problem.Spectrum;
+import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
+import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TargetOperators;
 
@@ -29,6 +32,9 @@ public final class RoundproofProvider implements ArbitraryProvider {
         TYPES.put(Quantizer.class, QuantizerArbitraries::all);
         TYPES.put(Spectrum.class, ProblemArbitraries::spectra);
         TYPES.put(GaussianProblem.class, ProblemArbitraries::problems);
+        TYPES.put(Problem.class, ProblemArbitraries::problems);
+        TYPES.put(Operator.class, ProblemArbitraries::operator);
+        TYPES.put(Averaging.class, ProblemArbitraries::averaging);
         TYPES.put(TargetOperators.class, ProblemArbitraries::operators);
         TYPES.put(SgdConfiguration.class, ProblemArbitraries::configurations);
     }

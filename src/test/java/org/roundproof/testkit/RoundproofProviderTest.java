@@ -11,10 +11,13 @@ import org.roundproof.audit.Ledger;
 import org.roundproof.format.Formats;
 import org.roundproof.format.NumberFormat;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.problem.Problem;
 import org.roundproof.problem.Spectrum;
+import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
+import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TargetOperators;
 import org.roundproof.sgd.TraceSink;
@@ -59,6 +62,13 @@ class RoundproofProviderTest {
                 .run(problem, unquantized, 1, 0, TraceSink.NONE)
                 .lastIterate();
         assertEquals(problem.dimension(), weights.length);
+    }
+
+    @Property
+    void byTheirInterfaces(@ForAll Problem problem, @ForAll Operator operator, @ForAll Averaging averaging) {
+        assertTrue(problem.dimension() > 0);
+        assertTrue(operator.unbiased());
+        assertTrue(averaging.first(4) < 4 || averaging instanceof Averaging.Last);
     }
 
     @Property
