@@ -38,8 +38,7 @@ class FirstWitnessTest {
 
     @Test
     void overconfidenceFails() {
-        String failure = KitRun.of(Overconfident.class, 1000).failed().get("RP01_exactRate");
-        System.out.println("WITNESS " + failure);
+        String failure = KitRun.of(Overconfident.class, 300).failed().get("RP01_exactRate");
         assertTrue(failure.contains("RP-01 ("), failure);
     }
 
