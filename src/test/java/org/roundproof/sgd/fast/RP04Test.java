@@ -183,7 +183,9 @@ class RP04Test {
 
     /** 1 up to 15 bits and for the named floats of 16; of other 65,536 values four fifths wait for {@code -Droundproof.effort=2}. */
     private static int stride(NumberFormat format) {
-        if (format.bits() < 16 || (format.bits() == 16 && (Effort.factor() > 1 || Formats.named().contains(format)))) {
+        if (format.bits() < 16
+                || (format.bits() == 16
+                        && (Effort.factor() > 1 || Formats.named().contains(format)))) {
             return 1;
         }
         if (format.bits() == 16) {
