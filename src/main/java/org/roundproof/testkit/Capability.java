@@ -1,5 +1,9 @@
 package org.roundproof.testkit;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * What an implementation may or may not do. A property that needs more than an implementation has is reported as skipped, with
  * the reason, and never as passed.
@@ -28,6 +32,17 @@ public enum Capability {
 
     Capability(String text) {
         this.text = text;
+    }
+
+    /** A set without some of its members; an implementation that takes no words cannot use them by the rule either. */
+    static Set<Capability> without(Set<Capability> all, Capability... removed) {
+        EnumSet<Capability> left = EnumSet.noneOf(Capability.class);
+        left.addAll(all);
+        left.removeAll(List.of(removed));
+        if (!left.contains(GIVEN_WORDS)) {
+            left.remove(SAME_WORDS);
+        }
+        return left;
     }
 
     /** A few words for people. */

@@ -65,7 +65,7 @@ public interface QuantizedSgdContract extends SgdInputs {
         SgdUnderTest subject = subject();
         StepLaw exact = StepLaw.of(step, subject.operators());
         Assume.that(!exact.saturates());
-        StepLaw law = exact.measured(subject, step);
+        StepLaw law = exact.measuredBy(subject, step);
         for (int i = 0; i < step.columns(); i++) {
             BigFraction expected =
                     BigFraction.from(step.weights()[i]).add(StepLaw.meanStep(step, subject.operators(), i));
@@ -85,7 +85,7 @@ public interface QuantizedSgdContract extends SgdInputs {
     default void RP02_varianceOfTheStep(@ForAll("smallSteps") SgdStep step) {
         SgdUnderTest subject = subject();
         StepLaw exact = StepLaw.of(step, subject.operators());
-        StepLaw law = exact.measured(subject, step);
+        StepLaw law = exact.measuredBy(subject, step);
         for (int i = 0; i < step.columns(); i++) {
             for (int j = 0; j <= i; j++) {
                 if (Agreement.momentsDiffer(law.covariance(i, j), exact.covariance(i, j))) {
@@ -108,10 +108,8 @@ public interface QuantizedSgdContract extends SgdInputs {
     default void RP08_noiseFallsWithTheBatch(@ForAll("rowsWithNoiseOfTheirOwn") SgdStep row) {
         SgdUnderTest subject = subject();
         SgdStep two = row.repeated(2);
-        BigFraction one =
-                StepLaw.of(row, subject.operators()).measured(subject, row).covariance(0, 0);
-        BigFraction half =
-                StepLaw.of(two, subject.operators()).measured(subject, two).covariance(0, 0);
+        BigFraction one = StepLaw.measured(subject, row).covariance(0, 0);
+        BigFraction half = StepLaw.measured(subject, two).covariance(0, 0);
         BigFraction expected = one.divide(2);
         if (Agreement.momentsDiffer(half, expected)) {
             throw Violation.of(
@@ -133,8 +131,7 @@ public interface QuantizedSgdContract extends SgdInputs {
         SgdStep single = Between.weights(row, (Quantizer) subject.operators().parameter(), eighths);
         SgdStep two = single.repeated(2);
         BigFraction expected = StepLaw.of(two, subject.operators()).covariance(0, 0);
-        BigFraction actual =
-                StepLaw.of(two, subject.operators()).measured(subject, two).covariance(0, 0);
+        BigFraction actual = StepLaw.measured(subject, two).covariance(0, 0);
         if (Agreement.momentsDiffer(actual, expected)) {
             throw Violation.of(
                     RP_10,
@@ -157,7 +154,7 @@ public interface QuantizedSgdContract extends SgdInputs {
         double x = Between.of(data, Math.scalb(1 + place / 16.0, Math.max(least, -3)), eighths);
         SgdStep step = new SgdStep(
                 1, 2, new double[] {x, 2 * x}, new double[] {1}, new double[] {0, 0}, 0.5, (t, e) -> (use, level) -> 0);
-        StepLaw law = StepLaw.of(step, subject.operators()).measured(subject, step);
+        StepLaw law = StepLaw.measured(subject, step);
         BigFraction small = law.covariance(0, 0).add(law.mean(0).pow(2));
         BigFraction large = law.covariance(1, 1).add(law.mean(1).pow(2));
         if (Agreement.momentsDiffer(large, small.multiply(4))) {

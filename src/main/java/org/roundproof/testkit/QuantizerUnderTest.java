@@ -135,15 +135,8 @@ public final class QuantizerUnderTest implements UnderTest {
 
     /** The same without some capabilities; what needs them will be skipped. */
     public QuantizerUnderTest without(Capability... removed) {
-        EnumSet<Capability> left = EnumSet.noneOf(Capability.class);
-        left.addAll(capabilities);
-        for (Capability capability : removed) {
-            left.remove(capability);
-            if (capability == Capability.GIVEN_WORDS) {
-                left.remove(Capability.SAME_WORDS);
-            }
-        }
-        return new QuantizerUnderTest(quantizer, implementation, left, inputs, codes, arrays);
+        return new QuantizerUnderTest(
+                quantizer, implementation, Capability.without(capabilities, removed), inputs, codes, arrays);
     }
 
     /** The same with the codes of results: y ↦ its code, as an unsigned number. */

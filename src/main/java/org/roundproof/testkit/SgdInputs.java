@@ -19,7 +19,7 @@ import org.roundproof.sgd.TargetOperators;
 
 /**
  * Steps of quantized SGD to judge an implementation by: few rows and coordinates, values of the formats and points between them,
- * of such few bits that sums and products in double are exact.
+ * of few bits, so that an implementation's own sums in double round little.
  */
 public interface SgdInputs extends ContractBase<SgdUnderTest> {
     /** Steps with random words. */

@@ -3,7 +3,6 @@ package org.roundproof.testkit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.roundproof.InputException;
 import org.roundproof.format.FloatFormat;
@@ -65,10 +64,7 @@ public final class SgdUnderTest implements UnderTest {
 
     /** The same without some capabilities: {@code SAME_WORDS} for a rule of its own, {@code GIVEN_WORDS} for bits of its own. */
     public SgdUnderTest without(Capability... removed) {
-        EnumSet<Capability> left = EnumSet.noneOf(Capability.class);
-        left.addAll(capabilities);
-        left.removeAll(List.of(removed));
-        return new SgdUnderTest(operators, implementation, left);
+        return new SgdUnderTest(operators, implementation, Capability.without(capabilities, removed));
     }
 
     /** A step that draws its own random bits, new ones in each call. */

@@ -167,8 +167,13 @@ final class StepLaw {
         return product.subtract(mean(i).multiply(mean(j)));
     }
 
+    /** The law of an implementation's step. */
+    static StepLaw measured(SgdUnderTest subject, SgdStep step) {
+        return of(step, subject.operators()).measuredBy(subject, step);
+    }
+
     /** The same law, of an implementation: its new weights for the words of each outcome. */
-    StepLaw measured(SgdUnderTest subject, SgdStep step) {
+    StepLaw measuredBy(SgdUnderTest subject, SgdStep step) {
         StepLaw law = new StepLaw();
         for (Outcome outcome : outcomes) {
             double[] weights = subject.apply(step.with(outcome.words()));

@@ -1,9 +1,13 @@
 package com.example;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.random.WordSource;
 import org.roundproof.sgd.Target;
+import org.roundproof.sgd.TargetOperators;
 import org.roundproof.testkit.QuantizerUnderTest;
+import org.roundproof.testkit.SgdStep;
 import org.roundproof.testkit.SgdUnderTest;
 
 /** Between the kernels and the kit. */
@@ -26,6 +30,14 @@ final class Adapter {
                         step.weights(),
                         step.stepSize(),
                         (kind, element) -> bits(step.words().element(target(kind), element))));
+    }
+
+    /** A step that is given none of the kit's words, but bits of its own. */
+    static SgdUnderTest blackBox(Trainer trainer, Function<SgdStep, Trainer.Source> bits) {
+        return SgdUnderTest.blackBox(
+                TargetOperators.all(OperatorExpression.parse("e4m3:sr").resolve()),
+                step -> trainer.step(
+                        step.features(), step.labels(), step.weights(), step.stepSize(), bits.apply(step)));
     }
 
     private static E4m3.Bits bits(WordSource words) {

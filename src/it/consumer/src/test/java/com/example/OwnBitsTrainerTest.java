@@ -1,8 +1,6 @@
 package com.example;
 
 import java.util.SplittableRandom;
-import org.roundproof.quantizer.OperatorExpression;
-import org.roundproof.sgd.TargetOperators;
 import org.roundproof.testkit.QuantizedSgdContract;
 import org.roundproof.testkit.SgdUnderTest;
 
@@ -15,13 +13,6 @@ class OwnBitsTrainerTest implements QuantizedSgdContract {
 
     @Override
     public SgdUnderTest subject() {
-        return SgdUnderTest.blackBox(
-                TargetOperators.all(OperatorExpression.parse("e4m3:sr").resolve()),
-                step -> trainer.step(
-                        step.features(),
-                        step.labels(),
-                        step.weights(),
-                        step.stepSize(),
-                        (kind, element) -> level -> random.nextInt()));
+        return Adapter.blackBox(trainer, step -> (kind, element) -> level -> random.nextInt());
     }
 }
