@@ -96,6 +96,11 @@ final class BoundAssumptions {
                                 "unknown",
                                 "its term is small beside what the bias term gives away: " + leastKurtosis()),
                         List.of(
+                                "quantization on the design's own axes; $\\mathbb{E}\\xi = 0$; independent data errors of the rows of a batch",
+                                "lower",
+                                "unknown",
+                                "each is used; no witness is known"),
+                        List.of(
                                 "unbiased data",
                                 "both",
                                 "no",

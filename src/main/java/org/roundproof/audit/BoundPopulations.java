@@ -92,13 +92,13 @@ final class BoundPopulations {
         List<String> cells = List.of(
                 where,
                 one.format(),
-                lower == null ? "" : Digits.scientific(lower.cleanValue(), 5),
-                Digits.scientific(high, 5),
-                Digits.scientific(terms.cleanValue(), 5),
+                lower == null ? "" : Digits.atLeast(lower.cleanValue(), 5),
+                Digits.atMost(high, 5),
+                Digits.atMost(terms.cleanValue(), 5),
                 Digits.fixed(terms.cleanValue() / low, 2),
                 paper == null ? "step size" : Digits.scientific(paper.value(), 4),
                 "k* = " + terms.effectiveDimension() + ", α̂ = " + Digits.scientific(terms.stateFactor(), 3)
-                        + ", P(saturation) ≤ " + Digits.scientific(terms.saturationProbability(), 1));
+                        + ", P(saturation) ≤ " + Digits.atMost(terms.saturationProbability(), 1));
         return new Row(cells, holds);
     }
 
@@ -124,7 +124,7 @@ final class BoundPopulations {
 
     Table table() {
         return new Table(
-                "Clean excess risk of true stochastic rounding, $N = 256$: lower bound, upper end of the exact risk"
+                "Clean excess risk of stochastic rounding with unbounded range, $N = 256$: lower bound, upper end of the exact risk"
                         + " (on data proven, rounding included), upper bound, tightness, and the paper's form over the quantized optimum. Gaussian: $\\lambda_i = i^{-2}$,"
                         + " $w^* = 1$, $\\sigma^2 = 1$",
                 List.of(

@@ -73,9 +73,9 @@ final class BoundReadings {
         rows.add(List.of(
                 name,
                 "$d = 1$, Gaussian $x$, $\\lambda = w^* = 1$, " + where,
-                Digits.scientific(reading, 4),
-                Digits.fraction(risk) + " = " + Digits.scientific(risk.doubleValue(), 4),
-                Digits.scientific(bound, 4),
+                Digits.atMost(reading, 4),
+                Digits.fraction(risk) + " ≥ " + Digits.end(risk, false, 4),
+                Digits.atMost(bound, 4),
                 Digits.scientific(reading / risk.doubleValue(), 3)));
     }
 

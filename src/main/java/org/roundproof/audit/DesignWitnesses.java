@@ -53,7 +53,8 @@ final class DesignWitnesses {
 
     /** E x² = 1, E x⁴ = 64. */
     private static Witness fourthMoment() {
-        Small rows = Small.of(0.25, 2, 1, Small.join(Small.times(63, 0, 0), Small.times(1, 8, 8)));
+        SmallPopulation rows = SmallPopulation.of(
+                0.25, 2, 1, SmallPopulation.join(SmallPopulation.times(63, 0, 0), SmallPopulation.times(1, 8, 8)));
         return SmallDesign.gaussian(1, 0, 0.25, 2, 1)
                 .without(
                         "the fourth moment of the features",
@@ -77,15 +78,15 @@ final class DesignWitnesses {
 
     /** ±(2, 2) once, ±(1, −1) four times: uncorrelated, not independent; λ = 8/5, E x_i⁴ = 4. */
     private static Witness independence() {
-        Small rows = Small.of(
+        SmallPopulation rows = SmallPopulation.of(
                 0.625,
                 3,
                 4,
-                Small.join(
-                        Small.times(1, 2, 2, 4),
-                        Small.times(1, -2, -2, -4),
-                        Small.times(4, 1, -1, 0),
-                        Small.times(4, -1, 1, 0)));
+                SmallPopulation.join(
+                        SmallPopulation.times(1, 2, 2, 4),
+                        SmallPopulation.times(1, -2, -2, -4),
+                        SmallPopulation.times(4, 1, -1, 0),
+                        SmallPopulation.times(4, -1, 1, 0)));
         return twice(coordinate(BigFraction.of(8, 5), BigFraction.of(4)), 0.625, 3, 4)
                 .without(
                         "independent coordinates of a product design",
@@ -94,7 +95,7 @@ final class DesignWitnesses {
     }
 
     /** The lower end of the proven risk: no quantized data, so that w_q* = w*. */
-    private static BigFraction atLeast(Small rows) {
+    private static BigFraction atLeast(SmallPopulation rows) {
         if (ExpectedRisk.of(rows.rows(), rows.configuration(), RiskConvention.CLEAN)
                 instanceof RiskResult.Exact exact) {
             return BigFraction.from(exact.proven().lower());
@@ -104,7 +105,7 @@ final class DesignWitnesses {
 
     /** x_i ∈ {0, 1}, independent, y = x_1 + x_2: H is not diagonal. */
     private static Witness centred() {
-        Small rows = Small.of(
+        SmallPopulation rows = SmallPopulation.of(
                 0.25, 1, 1, new double[] {0, 0, 0}, new double[] {0, 1, 1}, new double[] {1, 0, 1}, new double[] {
                     1, 1, 2
                 });
@@ -125,7 +126,8 @@ final class DesignWitnesses {
             double t = k % 2 == 0 ? 0.0625 : -0.0625;
             points[k] = new double[] {3 * s - 4 * t, 4 * s + 3 * t, 25 * t};
         }
-        Small rows = Small.of(step, 160, 16, points).with(Target.PARAMETER, "multiplicative(0.0625)");
+        SmallPopulation rows =
+                SmallPopulation.of(step, 160, 16, points).with(Target.PARAMETER, "multiplicative(0.0625)");
         BigFraction large = BigFraction.of(25, 16);
         BigFraction small = BigFraction.of(25, 256);
         ProductMoments<BigFraction> axes = new ProductMoments<>(
@@ -151,13 +153,23 @@ final class DesignWitnesses {
     /** Noise of variance 1 that is there only where x is not 0. */
     private static Witness noise() {
         double step = 0.0625;
-        Small kept = Small.of(
+        SmallPopulation kept = SmallPopulation.of(
                 step,
                 2,
                 1,
-                Small.join(Small.times(1, 2, 1), Small.times(1, 2, -1), Small.times(3, 0, 1), Small.times(3, 0, -1)));
-        Small tied =
-                Small.of(step, 2, 1, Small.join(Small.times(1, 2, 2), Small.times(1, 2, -2), Small.times(6, 0, 0)));
+                SmallPopulation.join(
+                        SmallPopulation.times(1, 2, 1),
+                        SmallPopulation.times(1, 2, -1),
+                        SmallPopulation.times(3, 0, 1),
+                        SmallPopulation.times(3, 0, -1)));
+        SmallPopulation tied = SmallPopulation.of(
+                step,
+                2,
+                1,
+                SmallPopulation.join(
+                        SmallPopulation.times(1, 2, 2),
+                        SmallPopulation.times(1, 2, -2),
+                        SmallPopulation.times(6, 0, 0)));
         return new SmallDesign(kept.moments(), TargetLaws.NONE, step, 2, 1)
                 .without(
                         "label noise independent of the features",
@@ -167,8 +179,8 @@ final class DesignWitnesses {
 
     /** Noise that is always 1: of variance 0. */
     private static Witness mean() {
-        Small kept = Small.of(0.75, 2, 2, new double[] {1, 0}, new double[] {-1, 0});
-        Small shifted = Small.of(0.75, 2, 2, new double[] {1, 1}, new double[] {-1, 1});
+        SmallPopulation kept = SmallPopulation.of(0.75, 2, 2, new double[] {1, 0}, new double[] {-1, 0});
+        SmallPopulation shifted = SmallPopulation.of(0.75, 2, 2, new double[] {1, 1}, new double[] {-1, 1});
         return new SmallDesign(kept.moments(), TargetLaws.NONE, 0.75, 2, 2)
                 .without(
                         "$\\mathbb{E}\\xi = 0$, where $\\sigma^2$ is read as the variance of $\\xi$ ($\\sigma^2 = \\mathbb{E}\\xi^2$ needs no mean 0 where $\\mathbb{E}\\tilde x^3 = 0$)",

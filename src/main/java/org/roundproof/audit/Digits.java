@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.roundproof.theory.Interval;
+import org.roundproof.theory.Outward;
 
 /** How numbers are printed in evidence, the same in every locale. */
 final class Digits {
@@ -33,6 +34,30 @@ final class Digits {
 
     /** Scientific notation with {@code digits} significant digits. */
     static String scientific(double x, int digits) {
+        return String.format(Locale.ROOT, "%." + (digits - 1) + "e", x);
+    }
+
+    /** A lower end: the largest number of so many significant digits that is at most x. */
+    static String atLeast(double x, int digits) {
+        return scientific(Outward.down(x, digits), digits);
+    }
+
+    /** An upper end: the least number of so many significant digits that is at least x. */
+    static String atMost(double x, int digits) {
+        return scientific(Outward.up(x, digits), digits);
+    }
+
+    /** The ends of an enclosure, rounded outwards to so many significant digits. */
+    static String enclosure(Interval x, int digits) {
+        return "[" + atLeast(x.lower(), digits) + ", " + atMost(x.upper(), digits) + "]";
+    }
+
+    /** A lower or an upper end that is a fraction. */
+    static String end(BigFraction x, boolean upper, int digits) {
+        return scientific(upper ? Outward.up(x, digits) : Outward.down(x, digits), digits);
+    }
+
+    private static String scientific(Number x, int digits) {
         return String.format(Locale.ROOT, "%." + (digits - 1) + "e", x);
     }
 

@@ -13,9 +13,9 @@ import org.roundproof.quantizer.model.MultiplicativeModel;
 import org.roundproof.sgd.Target;
 
 /** What happens to one element of a tensor in {@link SmallProcess}, with the random choices that it makes. */
-interface Rounding {
+interface ElementRounding {
     /** Nothing. */
-    Rounding EXACT = (choices, place, z) -> z;
+    ElementRounding EXACT = (choices, place, z) -> z;
 
     /**
      * Where an element stands.
@@ -31,18 +31,18 @@ interface Rounding {
     BigFraction of(Choices choices, Place place, BigFraction z);
 
     /** z plus or minus a deviation; elements whose words are equal share the sign. */
-    static Rounding additive(BigFraction deviation, Function<Place, Object> word) {
+    static ElementRounding additive(BigFraction deviation, Function<Place, Object> word) {
         return (choices, place, z) -> z.add(deviation.multiply(choices.sign(word.apply(place))));
     }
 
     /** (1 ± deviation) z. */
-    static Rounding multiplicative(BigFraction deviation, Function<Place, Object> word) {
+    static ElementRounding multiplicative(BigFraction deviation, Function<Place, Object> word) {
         return (choices, place, z) ->
                 z.multiply(deviation.multiply(choices.sign(word.apply(place))).add(1));
     }
 
     /** A true quantizer by its exact distribution, or an ideal model of two values; words of their own, as design says. */
-    static Rounding of(Operator operator) {
+    static ElementRounding of(Operator operator) {
         if (operator instanceof Identity) {
             return EXACT;
         }
@@ -50,7 +50,7 @@ interface Rounding {
             return additive(root(model.epsilon()), place -> place);
         }
         if (operator instanceof MultiplicativeModel model) {
-            return multiplicative(root(model.epsilon()), model.shared() ? Rounding::vector : place -> place);
+            return multiplicative(root(model.epsilon()), model.shared() ? ElementRounding::vector : place -> place);
         }
         if (operator instanceof Quantizer quantizer) {
             return (choices, place, z) -> {

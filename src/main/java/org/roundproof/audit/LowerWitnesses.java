@@ -26,33 +26,34 @@ final class LowerWitnesses {
         rows(all);
         quantizers(all);
         words(all);
+        all.addAll(LowerDataWitnesses.all());
         return all;
     }
 
     private static void rows(List<Witness> all) {
         double[][] noise = {{1, 1}, {1, -1}, {0, 1}, {0, -1}};
-        all.add(Small.of(0.75, 3, 1, noise)
+        all.add(SmallPopulation.of(0.75, 3, 1, noise)
                 .belowWithout(
                         "independent rows at different steps",
                         "the second step takes the row $(x, -y)$ of the first",
                         process ->
                                 process.drawn((choices, step, b, size) -> choices.pick("first", size) ^ (step - 1))));
-        all.add(Small.of(0.5, 5, 1, noise)
+        all.add(SmallPopulation.of(0.5, 5, 1, noise)
                 .belowWithout(
                         "rows drawn with replacement",
                         "all rows in a new random order in each pass",
                         process -> process.drawn(Replacement::inPasses)));
-        all.add(Small.of(0.25, 2, 2, noise)
+        all.add(SmallPopulation.of(0.25, 2, 2, noise)
                 .belowWithout(
                         "independent rows in a batch",
                         "the second row of a batch is $(x, -y)$ of the first",
                         process -> process.drawn((choices, step, b, size) -> choices.pick(step, size) ^ b)));
-        all.add(Small.of(0.25, 4, 2, new double[] {1, 1})
+        all.add(SmallPopulation.of(0.25, 4, 2, new double[] {1, 1})
                 .belowWithout(
                         "one step size",
                         "$\\gamma_1 = \\gamma$, $\\gamma_2 = \\gamma_3 = 1$",
                         process -> process.stepping(t -> t == 1 ? BigFraction.of(1, 4) : BigFraction.ONE)));
-        all.add(Small.of(0.75, 1, 2, new double[] {1, 1})
+        all.add(SmallPopulation.of(0.75, 1, 2, new double[] {1, 1})
                 .belowWithout(
                         "the average of $w_0, \\dots, w_{N-1}$",
                         "the last iterate $w_N$ in place of it",
@@ -61,7 +62,7 @@ final class LowerWitnesses {
 
     private static void quantizers(List<Witness> all) {
         all.add(biased(
-                Small.of(
+                SmallPopulation.of(
                         0.25,
                         2,
                         2,
@@ -72,45 +73,64 @@ final class LowerWitnesses {
                 Target.LABEL,
                 "int8(step=1):ties-to-even",
                 "labels by `int8(step=1):ties-to-even` (all become 0)"));
-        Small five = Small.of(0.5, 5, 2, new double[] {1, 1});
+        SmallPopulation five = SmallPopulation.of(0.5, 5, 2, new double[] {1, 1});
         String zero = "int4(step=4):ties-to-even";
         all.add(biased(five, Target.PARAMETER, zero, "parameters by `" + zero + "` (all become 0)"));
         all.add(biased(five, Target.ACTIVATION, zero, "activations by `" + zero + "` (all become 0)"));
         all.add(biased(
-                Small.of(0.5, 2, 2, new double[] {1, 1}),
+                SmallPopulation.of(0.5, 2, 2, new double[] {1, 1}),
                 Target.GRADIENT,
                 "int4(step=4):toward-positive",
                 "gradients by `int4(step=4):toward-positive` (1 becomes 4)"));
-        all.add(Small.of(0.25, 2, 2, new double[] {1, 4}, new double[] {1, -4}, new double[] {0, 4}, new double[] {0, -4
-                })
-                .with(Target.LABEL, "int16(step=1/16,symmetric=true):sr")
+        double[][] wide = {{1, 4}, {1, -4}, {0, 4}, {0, -4}};
+        all.add(saturating(SmallPopulation.of(0.25, 2, 2, wide), Target.LABEL));
+        SmallPopulation far = SmallPopulation.of(0.25, 9, 1, new double[] {1, 4});
+        all.add(saturating(far, Target.PARAMETER));
+        all.add(saturating(far, Target.ACTIVATION));
+        all.add(saturating(SmallPopulation.of(0.25, 2, 2, wide), Target.GRADIENT));
+        all.add(SmallPopulation.of(0.25, 2, 2, new double[] {1, 0})
+                .with(Target.LABEL, "additive(0.25)")
                 .belowWithout(
-                        "no saturation of labels",
-                        "labels by `int4(step=1/16,symmetric=true):sr` in place of `int16`",
+                        "$\\mathrm{Var}[Q(z)|z] \\ge \\alpha + \\beta z^2$ at every argument",
+                        "labels by `int8(step=1):sr`, variance 0 at $z = 0$, and the law $(\\frac14, 0)$",
                         process -> process.with(
                                 Target.LABEL,
-                                Rounding.of(OperatorExpression.parse("int4(step=1/16,symmetric=true):sr")
+                                ElementRounding.of(OperatorExpression.parse("int8(step=1):sr")
                                         .resolve()))));
     }
 
-    private static Witness biased(Small small, Target target, String expression, String how) {
+    /** From a range that is wide enough to ±7/16. */
+    private static Witness saturating(SmallPopulation small, Target target) {
+        String narrow = "int4(step=1/16,symmetric=true):sr";
+        return small.with(target, "int16(step=1/16,symmetric=true):sr")
+                .belowWithout(
+                        "no saturation of " + target.label() + "s",
+                        target.label() + "s by `" + narrow + "` in place of `int16`",
+                        process -> process.with(
+                                target,
+                                ElementRounding.of(
+                                        OperatorExpression.parse(narrow).resolve())));
+    }
+
+    private static Witness biased(SmallPopulation small, Target target, String expression, String how) {
         return small.belowWithout(
                 "unbiased " + target.label() + "s",
                 how,
                 process -> process.with(
-                        target, Rounding.of(OperatorExpression.parse(expression).resolve())));
+                        target,
+                        ElementRounding.of(OperatorExpression.parse(expression).resolve())));
     }
 
     private static void words(List<Witness> all) {
-        all.add(Small.of(0.25, 2, 2, new double[] {1, 0})
+        all.add(SmallPopulation.of(0.25, 2, 2, new double[] {1, 0})
                 .with(Target.LABEL, "additive(0.25)")
                 .with(Target.ACTIVATION, "additive(0.25)")
                 .belowWithout(
                         "independent errors of different targets",
                         "labels and activations by `additive(0.25)` with the same signs",
-                        process -> process.with(Target.LABEL, Rounding.additive(HALF, LowerWitnesses::element))
-                                .with(Target.ACTIVATION, Rounding.additive(HALF, LowerWitnesses::element))));
-        all.add(Small.of(0.25, 2, 2, new double[] {1, 0})
+                        process -> process.with(Target.LABEL, ElementRounding.additive(HALF, LowerWitnesses::element))
+                                .with(Target.ACTIVATION, ElementRounding.additive(HALF, LowerWitnesses::element))));
+        all.add(SmallPopulation.of(0.25, 2, 2, new double[] {1, 0})
                 .with(Target.LABEL, "additive(0.25)")
                 .belowWithout(
                         "independent errors in a batch",
@@ -119,7 +139,7 @@ final class LowerWitnesses {
                                 Target.LABEL,
                                 (choices, place, z) ->
                                         z.add(HALF.multiply(choices.sign(place.step()) * (1 - 2 * place.row()))))));
-        all.add(Small.of(0.75, 3, 2, new double[] {1, 0})
+        all.add(SmallPopulation.of(0.75, 3, 2, new double[] {1, 0})
                 .with(Target.PARAMETER, "additive(0.25)")
                 .belowWithout(
                         "independent errors of different steps",
@@ -133,13 +153,23 @@ final class LowerWitnesses {
 
     /** Noise of variance 1 that is there only where x is 0: no step sees it. */
     private static Witness tiedNoise() {
-        Small kept = Small.of(
+        SmallPopulation kept = SmallPopulation.of(
                 0.25,
                 2,
                 2,
-                Small.join(Small.times(3, 1, 1), Small.times(3, 1, -1), Small.times(1, 0, 1), Small.times(1, 0, -1)));
-        Small tied =
-                Small.of(0.25, 2, 2, Small.join(Small.times(6, 1, 0), Small.times(1, 0, 2), Small.times(1, 0, -2)));
+                SmallPopulation.join(
+                        SmallPopulation.times(3, 1, 1),
+                        SmallPopulation.times(3, 1, -1),
+                        SmallPopulation.times(1, 0, 1),
+                        SmallPopulation.times(1, 0, -1)));
+        SmallPopulation tied = SmallPopulation.of(
+                0.25,
+                2,
+                2,
+                SmallPopulation.join(
+                        SmallPopulation.times(6, 1, 0),
+                        SmallPopulation.times(1, 0, 2),
+                        SmallPopulation.times(1, 0, -2)));
         return new Witness(
                 "label noise independent of the features",
                 tied.text() + "; $\\sigma^2 = 1$, all of it where $x = 0$",
@@ -183,7 +213,7 @@ final class LowerWitnesses {
 
     /** x = 1, γ = 2: w_1 = 2, the average is w*. The bias term c²λδ²/(2x²), c = 0.632, is all there is without noise. */
     private static Witness contraction() {
-        Small rows = Small.of(2, 2, 1, new double[] {1, 1});
+        SmallPopulation rows = SmallPopulation.of(2, 2, 1, new double[] {1, 1});
         return new Witness(
                 "$\\gamma\\lambda_1 \\le 1$",
                 rows.text(),
@@ -193,7 +223,7 @@ final class LowerWitnesses {
                 rows.process().risk(rows.process().optimum()));
     }
 
-    private static Object element(Rounding.Place place) {
+    private static Object element(ElementRounding.Place place) {
         return List.of(place.step(), place.row());
     }
 }

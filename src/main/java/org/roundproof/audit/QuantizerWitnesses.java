@@ -3,7 +3,7 @@ package org.roundproof.audit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.roundproof.audit.Rounding.Place;
+import org.roundproof.audit.ElementRounding.Place;
 import org.roundproof.quantizer.OperatorExpression;
 import org.roundproof.sgd.Target;
 import org.roundproof.theory.CoordinateMoments;
@@ -24,7 +24,7 @@ final class QuantizerWitnesses {
         all.add(biasedData());
         unbiased(all);
         saturation(all);
-        all.add(Small.of(0.875, 2, 1, new double[] {1, 0.5})
+        all.add(SmallPopulation.of(0.875, 2, 1, new double[] {1, 0.5})
                 .with(Target.GRADIENT, "multiplicative(0.25)")
                 .without(
                         "$\\mathrm{Var}[Q(z)|z] \\le \\alpha + \\beta z^2$ at every argument",
@@ -34,13 +34,13 @@ final class QuantizerWitnesses {
         return all;
     }
 
-    private static Rounding rounding(String expression) {
-        return Rounding.of(OperatorExpression.parse(expression).resolve());
+    private static ElementRounding rounding(String expression) {
+        return ElementRounding.of(OperatorExpression.parse(expression).resolve());
     }
 
     /** The theorem asks nothing of the data's bias; a bound with c = Hw* in place of E x̃y does. */
     private static Witness biasedData() {
-        Small plain = Small.of(1, 4, 8, new double[] {0.5, 0.5});
+        SmallPopulation plain = SmallPopulation.of(1, 4, 8, new double[] {0.5, 0.5});
         SmallProcess biased =
                 plain.with(Target.DATA, "int4(step=1):ties-to-away").process();
         BigFraction quarter = BigFraction.of(1, 4);
@@ -65,8 +65,8 @@ final class QuantizerWitnesses {
 
     /** A deterministic rounding has the law (0, 0): everything holds but unbiasedness. */
     private static void unbiased(List<Witness> all) {
-        Small two = Small.of(0.875, 2, 1, new double[] {1, 1});
-        Small three = Small.of(0.5, 3, 1, new double[] {1, 1});
+        SmallPopulation two = SmallPopulation.of(0.875, 2, 1, new double[] {1, 1});
+        SmallPopulation three = SmallPopulation.of(0.5, 3, 1, new double[] {1, 1});
         String down = "int4(step=4):ties-to-even";
         String up = "int4(step=4):toward-positive";
         all.add(biased(two, Target.LABEL, down, "1 becomes 0"));
@@ -75,7 +75,7 @@ final class QuantizerWitnesses {
         all.add(biased(two, Target.GRADIENT, down, "1 becomes 0"));
     }
 
-    private static Witness biased(Small small, Target target, String expression, String what) {
+    private static Witness biased(SmallPopulation small, Target target, String expression, String what) {
         return small.without(
                 "unbiased " + plural(target),
                 plural(target) + " by `" + expression + "` (" + what + ")",
@@ -96,7 +96,7 @@ final class QuantizerWitnesses {
 
     private static void saturates(List<Witness> all, Target target, int steps, double y) {
         String narrow = "int4(step=1/16,symmetric=true):sr";
-        all.add(Small.of(0.875, steps, 1, new double[] {1, y})
+        all.add(SmallPopulation.of(0.875, steps, 1, new double[] {1, y})
                 .with(target, "int16(step=1/16,symmetric=true):sr")
                 .without(
                         "no saturation of " + plural(target),
@@ -106,50 +106,53 @@ final class QuantizerWitnesses {
 
     /** Errors that share a random word. */
     private static void words(List<Witness> all) {
-        all.add(Small.of(0.875, 2, 3, new double[] {1, 1})
+        all.add(SmallPopulation.of(0.875, 2, 3, new double[] {1, 1})
                 .with(Target.GRADIENT, "multiplicative(0.25)")
                 .without(
                         "independent errors in a batch",
                         "gradients by `multiplicative(0.25)`, one factor for the batch",
                         process -> process.with(
                                 Target.GRADIENT,
-                                Rounding.multiplicative(
+                                ElementRounding.multiplicative(
                                         HALF, place -> new Place(Target.GRADIENT, place.step(), 0, 0)))));
-        all.add(Small.of(0.875, 2, 8, new double[] {1, 1, 0}, new double[] {0.25, -0.25, 0})
+        all.add(SmallPopulation.of(0.875, 2, 8, new double[] {1, 1, 0}, new double[] {0.25, -0.25, 0})
                 .with(Target.PARAMETER, "additive(0.25)")
                 .without(
                         "independent errors of the coordinates of $w$",
                         "parameters by `additive(0.25)`, one sign for both coordinates",
                         process -> process.with(
                                 Target.PARAMETER,
-                                Rounding.additive(HALF, place -> new Place(Target.PARAMETER, place.step(), 0, 0)))));
-        all.add(Small.of(0.875, 2, 1, new double[] {1, 0})
+                                ElementRounding.additive(
+                                        HALF, place -> new Place(Target.PARAMETER, place.step(), 0, 0)))));
+        all.add(SmallPopulation.of(0.875, 2, 1, new double[] {1, 0})
                 .with(Target.PARAMETER, "additive(0.25)")
                 .with(Target.ACTIVATION, "additive(0.25)")
                 .without(
                         "independent errors of different targets",
                         "parameters and activations by `additive(0.25)` with the same signs",
-                        process -> process.with(Target.PARAMETER, Rounding.additive(HALF, Place::step))
-                                .with(Target.ACTIVATION, Rounding.additive(HALF, Place::step))));
-        all.add(Small.of(0.03125, 5, 1, new double[] {1, 0})
+                        process -> process.with(Target.PARAMETER, ElementRounding.additive(HALF, Place::step))
+                                .with(Target.ACTIVATION, ElementRounding.additive(HALF, Place::step))));
+        all.add(SmallPopulation.of(0.03125, 5, 1, new double[] {1, 0})
                 .with(Target.DATA, "additive(1)")
                 .with(Target.LABEL, "additive(1)")
                 .without(
                         "errors of the labels independent of those of the data",
                         "data and labels by `additive(1)` with the same signs",
-                        process -> process.with(Target.DATA, Rounding.additive(BigFraction.ONE, Place::step))
-                                .with(Target.LABEL, Rounding.additive(BigFraction.ONE, Place::step))));
-        all.add(Small.of(0.75, 3, 1, new double[] {1, 0})
+                        process -> process.with(Target.DATA, ElementRounding.additive(BigFraction.ONE, Place::step))
+                                .with(Target.LABEL, ElementRounding.additive(BigFraction.ONE, Place::step))));
+        all.add(SmallPopulation.of(0.75, 3, 1, new double[] {1, 0})
                 .with(Target.PARAMETER, "additive(0.25)")
                 .without(
                         "independent errors of different steps",
                         "parameters by `additive(0.25)`, one sign for all steps",
-                        process -> process.with(Target.PARAMETER, Rounding.additive(HALF, place -> Target.PARAMETER))));
-        all.add(Small.of(0.1875, 2, 4, new double[] {1, 1})
+                        process -> process.with(
+                                Target.PARAMETER, ElementRounding.additive(HALF, place -> Target.PARAMETER))));
+        all.add(SmallPopulation.of(0.1875, 2, 4, new double[] {1, 1})
                 .with(Target.DATA, "multiplicative(4)")
                 .without(
                         "independent data errors of the rows of a batch",
                         "data by `multiplicative(4)`, one factor for the batch",
-                        process -> process.with(Target.DATA, Rounding.multiplicative(BigFraction.of(2), Place::step))));
+                        process -> process.with(
+                                Target.DATA, ElementRounding.multiplicative(BigFraction.of(2), Place::step))));
     }
 }

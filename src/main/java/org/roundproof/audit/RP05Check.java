@@ -207,8 +207,8 @@ public final class RP05Check implements Claim {
         return List.of(
                 text,
                 basis,
-                Digits.scientific(least, 8),
-                Digits.scientific(greatest, 8),
+                Digits.atLeast(least, 8),
+                Digits.atMost(greatest, 8),
                 Digits.scientific(lift.get(0).midpoint(), 6),
                 Digits.scientific(lift.get(lift.size() - 1).midpoint(), 6));
     }

@@ -216,6 +216,6 @@ public final class RP07Check implements Claim {
     }
 
     private static String interval(Interval x) {
-        return "[" + Digits.scientific(x.lower(), 11) + ", " + Digits.scientific(x.upper(), 11) + "]";
+        return Digits.enclosure(x, 11);
     }
 }

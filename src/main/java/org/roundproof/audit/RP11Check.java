@@ -40,8 +40,8 @@ public final class RP11Check implements Claim {
     @Override
     public String statement() {
         return "Scale the laws of labels, parameters, activations and gradients by $t \\in [0,1]$: $0 \\le R(t) - R(0)"
-                + " \\le t\\,(R(1) - R(0))$ for the expected risk, and with exact features the same for the upper bound of"
-                + " RP-12. Under an ideal data error of level $\\varepsilon$ alone, $|\\sqrt{R(\\varepsilon)} -"
+                + " \\le t\\,(R(1) - R(0))$ for the expected risk, and on product designs with exact features the same for"
+                + " the upper bound of RP-12. Under an ideal data error of level $\\varepsilon$ alone, $|\\sqrt{R(\\varepsilon)} -"
                 + " \\sqrt{R(0)}| \\le \\gamma\\sqrt{\\lambda_1/2}\\,\\sqrt{NF\\varepsilon}$ with the explicit $F$ of the"
                 + " note, for $\\gamma(\\kappa\\,\\mathrm{tr}H_q/B + \\lambda_1(H_q)) \\le 2$. The upper bound of RP-12 is"
                 + " continuous in $\\varepsilon$.";
@@ -272,8 +272,8 @@ public final class RP11Check implements Claim {
             previous = gap;
             rows.add(List.of(
                     expression,
-                    Digits.scientific(enclosure.lower(), 6),
-                    Digits.scientific(enclosure.upper(), 6),
+                    Digits.atLeast(enclosure.lower(), 6),
+                    Digits.atMost(enclosure.upper(), 6),
                     Digits.scientific(gap, 3),
                     Digits.scientific(boundGap, 3)));
         }

@@ -80,7 +80,7 @@ public final class RP12Check implements Claim {
         long settings = (long) Errors.values().length * each;
         evidence.add(new Table(
                 "Bound over exact risk in " + Digits.count(settings) + " random settings, " + each
-                        + " of each kind (d ≤ 30, N ≤ 400, B ≤ 32; bounds and risks in outward-rounded intervals,"
+                        + " of each kind of ideal errors, on Gaussian product designs (d ≤ 30, N ≤ 400, B ≤ 32; bounds and risks in outward-rounded intervals,"
                         + " ratios formed with the far ends): quantiles",
                 List.of("errors", "what", "least", "5 %", "25 %", "median", "75 %", "95 %", "greatest"),
                 rows));

@@ -205,8 +205,8 @@ public final class RP13Check implements Claim {
                         text(worst.setting()),
                         Digits.scientific(worst.unquantized(), 4),
                         Digits.scientific(worst.dimension(), 4),
-                        Digits.scientific(wrong, 4),
-                        Digits.scientific(worst.risk().lower(), 4))));
+                        Digits.atMost(wrong, 4),
+                        Digits.atLeast(worst.risk().lower(), 4))));
     }
 
     /** What RP-13 asks beyond RP-12, each dropped in a rational setting of one feature. */
@@ -269,9 +269,9 @@ public final class RP13Check implements Claim {
                     String.valueOf(row.setting().steps()),
                     String.valueOf(row.bound().effectiveDimension()),
                     Digits.scientific(row.dimension(), 4),
-                    Digits.scientific(lower == null ? Double.NaN : lower.value(), 4),
-                    Digits.scientific(row.risk().upper(), 4),
-                    Digits.scientific(row.bound().value(), 4),
+                    Digits.atLeast(lower == null ? Double.NaN : lower.value(), 4),
+                    Digits.atMost(row.risk().upper(), 4),
+                    Digits.atMost(row.bound().value(), 4),
                     Digits.fixed(row.ratio(), 3)));
         }
         return new Table(

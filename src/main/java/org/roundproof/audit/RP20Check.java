@@ -248,8 +248,8 @@ public final class RP20Check implements Claim {
                 rows.add(List.of(
                         name,
                         Integer.toString(batch),
-                        Digits.scientific(found.lower(), 10),
-                        Digits.scientific(found.upper(), 10)));
+                        Digits.atLeast(found.lower(), 10),
+                        Digits.atMost(found.upper(), 10)));
             }
         }
         return new Table(

@@ -56,17 +56,17 @@ final class Replacement {
                 || Arrays.stream(rows).allMatch(row -> row[0] == 0)) {
             return;
         }
-        Small tiny = Small.of(0x1p-10, 2, 1, rows);
+        SmallPopulation tiny = SmallPopulation.of(0x1p-10, 2, 1, rows);
         double threshold = tiny.terms().stepSizeThreshold();
         for (double share : SHARES) {
             double step = Math.scalb(Math.rint(Math.scalb(share * threshold, 8)), -8);
             for (int n = 3; n <= steps && step > 0; n++) {
-                enter(Small.of(step, n, 1, rows));
+                enter(SmallPopulation.of(step, n, 1, rows));
             }
         }
     }
 
-    private void enter(Small small) {
+    private void enter(SmallPopulation small) {
         SmallProcess process = small.process();
         QuantizedOptimum optimum = process.optimum();
         BigFraction risk = process.drawn(Replacement::inPasses).risk(optimum);

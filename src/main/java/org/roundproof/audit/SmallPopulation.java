@@ -32,9 +32,9 @@ import org.roundproof.theory.TargetLaws;
  * @param rows the population
  * @param configuration γ, N, B and operators
  */
-record Small(FinitePopulation rows, SgdConfiguration configuration) {
+record SmallPopulation(FinitePopulation rows, SgdConfiguration configuration) {
     /** Full precision on rows (x_1, …, x_d, y). */
-    static Small of(double stepSize, int steps, int batch, double[]... rows) {
+    static SmallPopulation of(double stepSize, int steps, int batch, double[]... rows) {
         int d = rows[0].length - 1;
         double[] features = new double[rows.length * d];
         double[] labels = new double[rows.length];
@@ -43,7 +43,7 @@ record Small(FinitePopulation rows, SgdConfiguration configuration) {
             labels[k] = rows[k][d];
         }
         List<String> names = IntStream.range(0, d).mapToObj(i -> "x" + (i + 1)).toList();
-        return new Small(
+        return new SmallPopulation(
                 FinitePopulation.of(names, features, labels, rows.length + " rows"),
                 new SgdConfiguration(steps, batch, stepSize, TargetOperators.NONE, new Averaging.All()));
     }
@@ -65,8 +65,8 @@ record Small(FinitePopulation rows, SgdConfiguration configuration) {
     }
 
     /** One target through an operator. */
-    Small with(Target target, String operator) {
-        return new Small(
+    SmallPopulation with(Target target, String operator) {
+        return new SmallPopulation(
                 rows,
                 new SgdConfiguration(
                         configuration.steps(),

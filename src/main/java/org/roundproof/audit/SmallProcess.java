@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.roundproof.audit.Rounding.Place;
+import org.roundproof.audit.ElementRounding.Place;
 import org.roundproof.problem.FinitePopulation;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.Target;
@@ -27,8 +27,8 @@ final class SmallProcess {
     private final int batch;
     private Draw draw = (choices, step, position, size) -> choices.pick("row " + step + ", " + position, size);
     private IntFunction<BigFraction> stepSize;
-    private Map<Target, Rounding> roundings = new EnumMap<>(Target.class);
-    private Rounding storage = Rounding.EXACT;
+    private Map<Target, ElementRounding> roundings = new EnumMap<>(Target.class);
+    private ElementRounding storage = ElementRounding.EXACT;
     private boolean last;
 
     private SmallProcess(BigFraction[][] features, BigFraction[] labels, int steps, int batch, BigFraction stepSize) {
@@ -57,7 +57,8 @@ final class SmallProcess {
                 configuration.batch(),
                 BigFraction.from(configuration.stepSize()));
         for (Target target : Target.values()) {
-            process.roundings.put(target, Rounding.of(configuration.operators().get(target)));
+            process.roundings.put(
+                    target, ElementRounding.of(configuration.operators().get(target)));
         }
         return process;
     }
@@ -87,14 +88,14 @@ final class SmallProcess {
     }
 
     /** Another rounding of one target. */
-    SmallProcess with(Target target, Rounding rounding) {
+    SmallProcess with(Target target, ElementRounding rounding) {
         SmallProcess copy = copy();
         copy.roundings.put(target, rounding);
         return copy;
     }
 
     /** The weights themselves rounded after each step. */
-    SmallProcess storing(Rounding rounding) {
+    SmallProcess storing(ElementRounding rounding) {
         SmallProcess copy = copy();
         copy.storage = rounding;
         return copy;
@@ -195,7 +196,7 @@ final class SmallProcess {
     }
 
     private BigFraction round(Choices choices, Place place, BigFraction z) {
-        Rounding rounding = roundings.get(place.target());
+        ElementRounding rounding = roundings.get(place.target());
         return rounding == null ? z : rounding.of(choices, place, z);
     }
 

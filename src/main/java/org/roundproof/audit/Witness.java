@@ -38,12 +38,16 @@ record Witness(
 
     List<String> cells() {
         return List.of(
-                assumption, setting, Digits.scientific(bound, 4), kept == null ? "" : number(kept), number(dropped));
+                assumption,
+                setting,
+                upper ? Digits.atMost(bound, 4) : Digits.atLeast(bound, 4),
+                kept == null ? "" : number(kept, upper),
+                number(dropped, !upper));
     }
 
-    /** A fraction that a table can hold. */
-    private static String number(BigFraction x) {
-        String text = Digits.fraction(x);
-        return text.length() <= 15 ? text : Digits.scientific(x.doubleValue(), 6);
+    /** A fraction that a table can hold, or an end of it on the side that makes the comparison with the bound harder. */
+    private static String number(BigFraction x, boolean up) {
+        String text = x.toString().replace(" ", "");
+        return text.length() <= 15 ? text : Digits.end(x, up, 6);
     }
 }

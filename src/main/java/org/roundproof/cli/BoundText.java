@@ -8,6 +8,7 @@ import org.roundproof.InputException;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.theory.LowerBound;
+import org.roundproof.theory.Outward;
 import org.roundproof.theory.PaperForm;
 import org.roundproof.theory.QuantizedSpectrum;
 import org.roundproof.theory.RiskBound;
@@ -112,12 +113,16 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                         ? String.format(Locale.ROOT, "  (%.3g times the exact risk)", terms.cleanValue() / excessRisk)
                         : "";
                 out.printf(
-                        Locale.ROOT, "upper bound          %.8g%s%s%n", terms.cleanValue(), tightness, beside(terms));
+                        Locale.ROOT,
+                        "upper bound          %.8g%s%s%n",
+                        Outward.up(terms.cleanValue(), 8),
+                        tightness,
+                        beside(terms));
             }
             out.printf(
                     Locale.ROOT,
                     "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%s%n",
-                    terms.value(),
+                    Outward.up(terms.value(), 6),
                     terms.bias(),
                     terms.biasNoise(),
                     terms.variance(),
@@ -156,12 +161,12 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             return;
         }
         if (clean()) {
-            out.printf(Locale.ROOT, "lower bound          %.8g%n", lower.cleanValue());
+            out.printf(Locale.ROOT, "lower bound          %.8g%n", Outward.down(lower.cleanValue(), 8));
         }
         out.printf(
                 Locale.ROOT,
                 "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%n",
-                lower.value(),
+                Outward.down(lower.value(), 6),
                 lower.bias(),
                 lower.biasNoise(),
                 lower.variance());
@@ -172,7 +177,8 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
     }
 
     private static String validity(RiskBound.Terms terms) {
-        return String.format(Locale.ROOT, "for unbounded range; P(saturation) ≤ %.3g", terms.saturationProbability());
+        return String.format(
+                Locale.ROOT, "for unbounded range; P(saturation) ≤ %.3g", Outward.up(terms.saturationProbability(), 3));
     }
 
     private boolean clean() {

@@ -10,6 +10,7 @@ import org.roundproof.problem.Problem;
 import org.roundproof.sgd.ReplicateSummary;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.theory.Interval;
+import org.roundproof.theory.Outward;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
 import tools.jackson.databind.node.ArrayNode;
@@ -115,7 +116,10 @@ record RiskAnswer(
         bound.print(out, excessRisk());
         threshold.ifPresent(value -> out.printf(Locale.ROOT, "stability threshold  %.6g%n", value));
         thresholdEnclosure.ifPresent(enclosed -> out.printf(
-                Locale.ROOT, "  enclosed           [%.12g, %.12g]  (rigorous)%n", enclosed.lower(), enclosed.upper()));
+                Locale.ROOT,
+                "  enclosed           [%.12g, %.12g]  (rigorous)%n",
+                Outward.down(enclosed.lower(), 12),
+                Outward.up(enclosed.upper(), 12)));
         remarks().forEach(remark -> out.println("note: " + remark));
     }
 
@@ -126,14 +130,14 @@ record RiskAnswer(
             out.printf(
                     Locale.ROOT,
                     "excess risk          [%.8g, %.8g]  (%s%s)%n",
-                    enclosure.lower(),
-                    enclosure.upper(),
+                    Outward.down(enclosure.lower(), 8),
+                    Outward.up(enclosure.upper(), 8),
                     enclosure.rigorous() ? "rigorous enclosure" : "enclosure, rounding estimated",
                     enclosure.saturationProbability() > 0
                             ? String.format(
                                     Locale.ROOT,
                                     " if nothing saturates; P(saturation) ≤ %.3g",
-                                    enclosure.saturationProbability())
+                                    Outward.up(enclosure.saturationProbability(), 3))
                             : "");
         } else {
             out.println("excess risk          no exact answer, Monte Carlo alone");

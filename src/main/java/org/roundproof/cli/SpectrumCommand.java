@@ -9,6 +9,7 @@ import org.roundproof.problem.Problem;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.theory.ApproximationError;
 import org.roundproof.theory.Interval;
+import org.roundproof.theory.Outward;
 import org.roundproof.theory.QuantizedSpectrum;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
             "The spectra of H and of the quantized H, with rigorous enclosures.",
             "Eigenvalues of H = E[x x'] and of H_q = E[Q(x) Q(x)'] with rigorous enclosures, the distortion",
             "max |lambda_q / lambda - 1|, the effective dimension k* = #{i : lambda_q >= 1/(N gamma)}, and the",
-            "excess risk of the optimum on quantized data (ApproxErr)."
+            "excess risk of the optimum on quantized data (ApproxErr). Eigenvalues and ratios are centres, rounded to",
+            "eight digits; radius is half the width of the enclosure, whose ends --json has."
         },
         sortOptions = false)
 final class SpectrumCommand implements Runnable {
@@ -103,7 +105,7 @@ final class SpectrumCommand implements Runnable {
         out.println("problem      " + problem.description());
         out.println("features     " + operator.expression());
         out.println();
-        TextTable table = new TextTable("i", "eigenvalue", "±", "quantized", "±", "ratio");
+        TextTable table = new TextTable("i", "eigenvalue", "radius", "quantized", "radius", "ratio");
         List<Interval> ratios = spectrum.ratios();
         for (int i = 0; i < spectrum.dimension(); i++) {
             if (all || shown(i + 1, spectrum.dimension())) {
@@ -132,7 +134,8 @@ final class SpectrumCommand implements Runnable {
     private static String error(QuantizedSpectrum spectrum, Function<ApproximationError, Interval> which) {
         return spectrum.approximation()
                 .map(which)
-                .map(value -> String.format(Locale.ROOT, "[%.12g, %.12g]", value.lower(), value.upper()))
+                .map(value -> String.format(
+                        Locale.ROOT, "[%.12g, %.12g]", Outward.down(value.lower(), 12), Outward.up(value.upper(), 12)))
                 .orElse("not determined: H or the quantized H is singular to working accuracy");
     }
 
@@ -150,6 +153,6 @@ final class SpectrumCommand implements Runnable {
     }
 
     private static String radius(Interval interval) {
-        return String.format(Locale.ROOT, "%.1e", 0.5 * (interval.upper() - interval.lower()));
+        return String.format(Locale.ROOT, "%.1e", Outward.up(0.5 * interval.width(), 2));
     }
 }

@@ -51,12 +51,16 @@ class BoundAssumptionsTest {
     }
 
     private static void assertRisk(List<Witness> all, String assumption, BigFraction kept, BigFraction dropped) {
-        Witness witness = all.stream()
+        Witness witness = named(all, assumption);
+        assertEquals(kept, witness.kept(), assumption);
+        assertEquals(dropped, witness.dropped(), assumption);
+    }
+
+    private static Witness named(List<Witness> all, String assumption) {
+        return all.stream()
                 .filter(each -> each.assumption().equals(assumption))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(kept, witness.kept(), assumption);
-        assertEquals(dropped, witness.dropped(), assumption);
     }
 
     @Test
@@ -113,6 +117,26 @@ class BoundAssumptionsTest {
         assertRisk(all, "label noise independent of the features", BigFraction.of(9, 4096), zero);
         assertRisk(all, "independent errors in a batch", BigFraction.of(1, 1024), zero);
         assertRisk(all, "independent errors of different targets", BigFraction.of(1, 512), zero);
+        assertRisk(
+                all,
+                "$\\mathrm{Var}[Q(z)|z] \\ge \\alpha + \\beta z^2$ at every argument",
+                BigFraction.of(1, 1024),
+                zero);
+        // ½(1, −1)H(1, −1)ᵀ
+        assertRisk(all, "$\\mathbb{E}\\tilde x = 0$", BigFraction.of(5, 2), BigFraction.of(1, 4));
+        // w̄ = ½γ times the mean of (1 + e)(1 + 7e), which is 16 or 0: its variance
+        assertRisk(
+                all,
+                "errors of the labels independent of those of the data",
+                BigFraction.of(197, 512),
+                BigFraction.of(1, 8));
+        // w_t = 1 + (t − 1)(1 − 7/64) after a first step to 1: (8 + 28 · 57/64)/9 off 4
+        BigFraction slow = half(BigFraction.of(4)
+                .subtract(BigFraction.of(8).add(BigFraction.of(28 * 57, 64)).divide(9)));
+        for (String target : List.of("parameters", "activations")) {
+            assertEquals(slow, named(all, "no saturation of " + target).dropped(), target);
+        }
+        assertRisk(all, "no saturation of gradients", BigFraction.of(1, 64), BigFraction.of(49, 262144));
         // w_t = t/2 where every prediction is 0: the average of five is 1; w_1 = 2
         assertEquals(
                 4,
@@ -152,12 +176,12 @@ class BoundAssumptionsTest {
                 rows[k][k] = 2; // strictly dominant: linearly independent features
             }
         }
-        Small small = Small.of(0.125, steps, batch, rows);
+        SmallPopulation small = SmallPopulation.of(0.125, steps, batch, rows);
         Target target = List.of(Target.LABEL, Target.PARAMETER, Target.ACTIVATION, Target.GRADIENT)
                 .get(random.nextInt(4));
         String operator = List.of("additive(0.25)", "multiplicative(0.25)", "multiplicative(0.25,shared)")
                 .get(random.nextInt(3));
-        Small quantized = small.with(target, operator);
+        SmallPopulation quantized = small.with(target, operator);
         BigFraction risk = quantized.process().risk(small.process().optimum());
         RiskResult.Exact exact = assertInstanceOf(
                 RiskResult.Exact.class,

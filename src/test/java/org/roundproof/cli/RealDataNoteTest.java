@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.roundproof.NoteBlock;
+import org.roundproof.theory.Outward;
 import tools.jackson.databind.JsonNode;
 
 /** The tables of the note on real data, by the commands that the note prints. */
@@ -104,7 +105,12 @@ class RealDataNoteTest {
         double risk = provenUpper(answer);
         double value = bound.get("value").asDouble();
         assertTrue(value >= risk, () -> value + " below " + risk);
-        return what + String.join(" | ", digits(risk, 8), digits(value, 6), digits(value / risk, 4)) + " |";
+        return what + String.join(" | ", above(risk, 8), above(value, 6), digits(value / risk, 4)) + " |";
+    }
+
+    /** An upper end, rounded upwards. */
+    private static String above(double value, int digits) {
+        return Outward.up(value, digits).toString();
     }
 
     private static double provenUpper(JsonNode answer) {
