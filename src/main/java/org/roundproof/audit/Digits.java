@@ -39,12 +39,12 @@ final class Digits {
 
     /** A lower end: the largest number of so many significant digits that is at most x. */
     static String atLeast(double x, int digits) {
-        return scientific(Outward.down(x, digits), digits);
+        return Outward.DOWN.scientific(x, digits);
     }
 
     /** An upper end: the least number of so many significant digits that is at least x. */
     static String atMost(double x, int digits) {
-        return scientific(Outward.up(x, digits), digits);
+        return Outward.UP.scientific(x, digits);
     }
 
     /** The ends of an enclosure, rounded outwards to so many significant digits. */
@@ -54,11 +54,7 @@ final class Digits {
 
     /** A lower or an upper end that is a fraction. */
     static String end(BigFraction x, boolean upper, int digits) {
-        return scientific(upper ? Outward.up(x, digits) : Outward.down(x, digits), digits);
-    }
-
-    private static String scientific(Number x, int digits) {
-        return String.format(Locale.ROOT, "%." + (digits - 1) + "e", x);
+        return (upper ? Outward.UP : Outward.DOWN).scientific(x, digits);
     }
 
     /** A short decimal for parameters: 0.01, 1.0E-5, 400. */

@@ -114,15 +114,15 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                         : "";
                 out.printf(
                         Locale.ROOT,
-                        "upper bound          %.8g%s%s%n",
-                        Outward.up(terms.cleanValue(), 8),
+                        "upper bound          %s%s%s%n",
+                        Outward.UP.general(terms.cleanValue(), 8),
                         tightness,
                         beside(terms));
             }
             out.printf(
                     Locale.ROOT,
-                    "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%s%n",
-                    Outward.up(terms.value(), 6),
+                    "  over the quantized optimum %s = bias %.6g + bias noise %.6g + variance %.6g%s%n",
+                    Outward.UP.general(terms.value(), 6),
                     terms.bias(),
                     terms.biasNoise(),
                     terms.variance(),
@@ -147,8 +147,8 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
         if (paper != null) {
             out.printf(
                     Locale.ROOT,
-                    "  in the paper's form        %.6g = 2 (bias %.6g + variance %.6g), fourth moment %.6g%n",
-                    paper.value(),
+                    "  in the paper's form        %s = 2 (bias %.6g + variance %.6g), fourth moment %.6g%n",
+                    Outward.UP.general(paper.value(), 6),
                     paper.effectiveBias(),
                     paper.effectiveVariance(),
                     paper.fourthMoment());
@@ -161,12 +161,12 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             return;
         }
         if (clean()) {
-            out.printf(Locale.ROOT, "lower bound          %.8g%n", Outward.down(lower.cleanValue(), 8));
+            out.printf(Locale.ROOT, "lower bound          %s%n", Outward.DOWN.general(lower.cleanValue(), 8));
         }
         out.printf(
                 Locale.ROOT,
-                "  over the quantized optimum %.6g = bias %.6g + bias noise %.6g + variance %.6g%n",
-                Outward.down(lower.value(), 6),
+                "  over the quantized optimum %s = bias %.6g + bias noise %.6g + variance %.6g%n",
+                Outward.DOWN.general(lower.value(), 6),
                 lower.bias(),
                 lower.biasNoise(),
                 lower.variance());
@@ -178,7 +178,9 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
 
     private static String validity(RiskBound.Terms terms) {
         return String.format(
-                Locale.ROOT, "for unbounded range; P(saturation) ≤ %.3g", Outward.up(terms.saturationProbability(), 3));
+                Locale.ROOT,
+                "for unbounded range; P(saturation) ≤ %s",
+                Outward.UP.general(terms.saturationProbability(), 3));
     }
 
     private boolean clean() {

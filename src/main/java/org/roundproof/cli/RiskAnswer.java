@@ -117,9 +117,9 @@ record RiskAnswer(
         threshold.ifPresent(value -> out.printf(Locale.ROOT, "stability threshold  %.6g%n", value));
         thresholdEnclosure.ifPresent(enclosed -> out.printf(
                 Locale.ROOT,
-                "  enclosed           [%.12g, %.12g]  (rigorous)%n",
-                Outward.down(enclosed.lower(), 12),
-                Outward.up(enclosed.upper(), 12)));
+                "  enclosed           [%s, %s]  (rigorous)%n",
+                Outward.DOWN.general(enclosed.lower(), 12),
+                Outward.UP.general(enclosed.upper(), 12)));
         remarks().forEach(remark -> out.println("note: " + remark));
     }
 
@@ -129,15 +129,15 @@ record RiskAnswer(
         } else if (result instanceof RiskResult.Enclosure enclosure) {
             out.printf(
                     Locale.ROOT,
-                    "excess risk          [%.8g, %.8g]  (%s%s)%n",
-                    Outward.down(enclosure.lower(), 8),
-                    Outward.up(enclosure.upper(), 8),
+                    "excess risk          [%s, %s]  (%s%s)%n",
+                    Outward.DOWN.general(enclosure.lower(), 8),
+                    Outward.UP.general(enclosure.upper(), 8),
                     enclosure.rigorous() ? "rigorous enclosure" : "enclosure, rounding estimated",
                     enclosure.saturationProbability() > 0
                             ? String.format(
                                     Locale.ROOT,
-                                    " if nothing saturates; P(saturation) ≤ %.3g",
-                                    Outward.up(enclosure.saturationProbability(), 3))
+                                    " if nothing saturates; P(saturation) ≤ %s",
+                                    Outward.UP.general(enclosure.saturationProbability(), 3))
                             : "");
         } else {
             out.println("excess risk          no exact answer, Monte Carlo alone");

@@ -135,7 +135,10 @@ final class SpectrumCommand implements Runnable {
         return spectrum.approximation()
                 .map(which)
                 .map(value -> String.format(
-                        Locale.ROOT, "[%.12g, %.12g]", Outward.down(value.lower(), 12), Outward.up(value.upper(), 12)))
+                        Locale.ROOT,
+                        "[%s, %s]",
+                        Outward.DOWN.general(value.lower(), 12),
+                        Outward.UP.general(value.upper(), 12)))
                 .orElse("not determined: H or the quantized H is singular to working accuracy");
     }
 
@@ -153,6 +156,6 @@ final class SpectrumCommand implements Runnable {
     }
 
     private static String radius(Interval interval) {
-        return String.format(Locale.ROOT, "%.1e", Outward.up(0.5 * interval.width(), 2));
+        return Outward.UP.scientific(0.5 * interval.width(), 2);
     }
 }

@@ -110,7 +110,7 @@ class RealDataNoteTest {
 
     /** An upper end, rounded upwards. */
     private static String above(double value, int digits) {
-        return Outward.up(value, digits).toString();
+        return Outward.UP.of(value, digits).toString();
     }
 
     private static double provenUpper(JsonNode answer) {
