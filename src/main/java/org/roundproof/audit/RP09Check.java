@@ -140,6 +140,6 @@ public final class RP09Check implements Claim {
         }
         return "d = 1, λ = w* = σ² = 1, γ = 1/2, N = 2, last iterate, activation noise β = 1/4, extra excess risk at B = 1, 4, "
                 + "16, 64: elementwise " + String.join(", ", elementwise) + "; shared " + String.join(", ", shared)
-                + " (limit 1/128). Command: java -jar target/roundproof.jar audit --claims RP-09";
+                + " (limit 1/128). Command: `java -jar target/roundproof.jar audit --claims RP-09`";
     }
 }
