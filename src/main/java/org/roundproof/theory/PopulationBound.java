@@ -13,8 +13,8 @@ import org.roundproof.sgd.TargetOperators;
 
 /** {@link RiskBound} for a finite population: the same bound in matrix form, with constants of the population at hand. */
 final class PopulationBound {
-    /** Largest d whose d⁴ fourth moments are worth their time. */
-    private static final int LARGEST_DIMENSION = 16;
+    /** Largest nd² + d³, the interval operations that are worth their time. */
+    private static final long LARGEST_WORK = 12_000_000;
 
     private static final IntervalField FIELD = IntervalField.INSTANCE;
 
@@ -22,9 +22,10 @@ final class PopulationBound {
 
     /** The bound, or the assumption that fails; the caller has checked that parameters, activations, gradients are unbiased. */
     static RiskBound of(FinitePopulation rows, SgdConfiguration configuration) throws UncoveredException {
-        if (rows.dimension() > LARGEST_DIMENSION) {
-            throw new UncoveredException("the bound needs the " + rows.dimension()
-                    + "^4 fourth moments of the rows; at most " + LARGEST_DIMENSION + " features are supported");
+        long d = rows.dimension();
+        if ((rows.size() + d) * d * d > LARGEST_WORK) {
+            throw new UncoveredException("the bound of " + rows.size() + " rows of " + d
+                    + " features is too long a computation in intervals; (n + d) d² can be 12 million at most");
         }
         TargetOperators operators = configuration.operators();
         PopulationMoments<Interval> population =
@@ -40,9 +41,8 @@ final class PopulationBound {
 
     private static BoundProblem<Interval> problem(FinitePopulation rows, PopulationMoments<Interval> population)
             throws UncoveredException {
-        PopulationTensors<Interval> tensors = PopulationTensors.of(population);
-        Whitening whitening = Whitening.of(tensors.second());
-        PopulationNoise noise = new PopulationNoise(tensors, whitening);
+        Whitening whitening = Whitening.of(population.quantizedCovariance());
+        PopulationNoise noise = PopulationNoise.of(population, whitening);
         List<Interval> rotated = rotated(noise.whitenedOptimum(), whitening);
         List<Interval> squares = new ArrayList<>();
         for (Interval each : rotated) {

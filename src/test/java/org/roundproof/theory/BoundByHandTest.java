@@ -146,9 +146,9 @@ class BoundByHandTest {
             FinitePopulation.of(List.of("x"), new double[] {1, 2}, new double[] {1, 3}, "two rows");
 
     private static PopulationNoise noise(FinitePopulation rows) throws UncoveredException {
-        PopulationTensors<Interval> tensors = PopulationTensors.of(QuantizedPopulation.of(
-                IntervalField.INSTANCE, rows, Populations.operator("identity"), Populations.operator("identity")));
-        return new PopulationNoise(tensors, Whitening.of(tensors.second()));
+        PopulationMoments<Interval> moments = QuantizedPopulation.of(
+                IntervalField.INSTANCE, rows, Populations.operator("identity"), Populations.operator("identity"));
+        return PopulationNoise.of(moments, Whitening.of(moments.quantizedCovariance()));
     }
 
     private static void assertAbove(double exact, Interval bound, double tolerance) {
