@@ -9,9 +9,12 @@ import java.util.List;
  * κ, κ₀ ≤ λ_max E[‖z‖² zzᵀ],     ‖E[ξ̃zzᵀ(z·m)]‖² ≤ λ_max E[ξ̃²zzᵀ] κ ‖m‖².
  * </pre>
  *
- * For Gaussian z the first is d + 2, where {@link FourthMomentBound} finds 3. Derivation: proofs-notes/enclosures.md, section 7.
+ * For Gaussian z the first is d + 2, where the true value is 3; up to 600 rows {@link RowKurtosis} is nearer to it. Derivation: proofs-notes/enclosures.md, section 7.
  */
 final class ContractedSuprema {
+    /** Most rows whose products with each other are worth their time. */
+    private static final int LARGEST_GRAM = 600;
+
     private static final IntervalField FIELD = IntervalField.INSTANCE;
 
     private ContractedSuprema() {}
@@ -28,7 +31,12 @@ final class ContractedSuprema {
         Interval floor = whitening.floor();
         FieldMatrix<Interval> l = whitening.matrix();
         FieldMatrix<Interval> energy = whitening.whitened(population.fourth(l.times(l.transpose())));
-        Interval kurtosis = FIELD.divide(PopulationNoise.largest(energy), FIELD.multiply(floor, floor));
+        Interval whitened = PopulationNoise.largest(energy);
+        if (population.size() <= LARGEST_GRAM) {
+            Interval sharper = RowKurtosis.of(population, whitening);
+            whitened = sharper.upper() < whitened.upper() ? sharper : whitened;
+        }
+        Interval kurtosis = FIELD.divide(Interval.of(whitened.upper()), FIELD.multiply(floor, floor));
         FieldMatrix<Interval> w = l.times(FieldMatrix.column(FIELD, whitenedOptimum));
         FieldMatrix<Interval> squared = population
                 .labelWeightedCovariance()
