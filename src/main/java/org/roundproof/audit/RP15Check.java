@@ -90,6 +90,9 @@ public final class RP15Check implements Claim {
         if (context.profile() == AuditContext.Profile.FULL) {
             evidence.add(FrontierTables.spectra(tally));
         }
+        if (context.profile() != AuditContext.Profile.SMOKE) {
+            evidence.addAll(FrontierFormatTables.paper(context, tally));
+        }
         if (tally.failed() > 0) {
             return new Finding(new Verdict.Failed("the recursion contradicts the note: " + tally.witness()), evidence);
         }
