@@ -12,6 +12,9 @@ import java.math.RoundingMode;
  * @param upper b at most; +∞ where the extra risk is not bounded away from 0
  */
 record EquivalentBits(double lower, double upper) {
+    /** An extra risk that is not positive has none. */
+    static final EquivalentBits NONE = new EquivalentBits(Double.NaN, Double.NaN);
+
     /**
      * From both ends of the extra risk.
      *
@@ -19,7 +22,7 @@ record EquivalentBits(double lower, double upper) {
      * @param unit A·R²
      */
     static EquivalentBits of(FormatEnclosure extra, double unit) {
-        return new EquivalentBits(bits(extra.upper(), unit), bits(extra.lower(), unit));
+        return extra.upper() > 0 ? new EquivalentBits(bits(extra.upper(), unit), bits(extra.lower(), unit)) : NONE;
     }
 
     private static double bits(double extra, double unit) {
@@ -36,7 +39,10 @@ record EquivalentBits(double lower, double upper) {
         return text(significand - upper, significand - lower);
     }
 
-    private static String text(double low, double high) {
+    static String text(double low, double high) {
+        if (Double.isNaN(low)) {
+            return "–";
+        }
         if (high - low < 1e-6) {
             return Digits.fixed((low + high) / 2, 2);
         }

@@ -3,6 +3,7 @@ package org.roundproof.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.roundproof.audit.Evidence.Table;
 import org.roundproof.format.FloatFormat;
 import org.roundproof.quantizer.OperatorExpression;
@@ -11,23 +12,26 @@ import org.roundproof.sgd.Target;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
 
-/** Real formats at their natural scale on one target other than the data: what {@link RealFormats} is to the data. */
+/** Real formats at their natural scale on one target: their extra risks, and the equivalent integer bits over R. */
 final class TargetFormats {
+    /** What a float's own c may differ from the limit of many bits, in bits. */
+    private static final double ALLOWED = 0.1;
+
+    /** 1.5R: N Gaussians of which the largest is R in the median leave it with probability 4e-4 for N = 1000. */
+    static final double WIDE = 1.5;
+
     private final Setting setting;
     private final Target target;
     private final RiskConvention convention;
     private final double range;
-    /** Extra risk of the ideal integer of 0 bits. */
-    private final double unit;
+    private final Frontier frontier;
 
-    /** Anything but the data, for which the extra risk is not linear in the variance. */
     TargetFormats(Setting setting, Target target, RiskConvention convention) {
         this.setting = setting;
         this.target = target;
         this.convention = convention;
         range = RunRange.of(setting, target);
-        double constant = convention == RiskConvention.QUANTIZED && target == Target.LABEL ? 0.5 : 0;
-        unit = range * range * (TargetExtra.additive(setting, target, 1) + constant);
+        frontier = Frontier.of(setting, TargetSet.of(target), Noise.MULTIPLICATIVE, convention);
     }
 
     /** R. */
@@ -35,20 +39,50 @@ final class TargetFormats {
         return range;
     }
 
-    /** The extra risk of a quantizer, which may take its step from R. */
-    FormatEnclosure extra(String quantizer) {
-        return TargetExtra.of(setting, target, convention, quantizer(quantizer));
+    /** Whether the extra risk is known with saturation. */
+    private boolean knownWithSaturation() {
+        return target == Target.DATA || target == Target.LABEL;
     }
 
+    /**
+     * The ranges that a user may choose, in units of R. Where saturation is known it may be weighed against the step; otherwise, and where
+     * labels of the test data would lose their large values, it has to stay out of sight.
+     */
+    List<Double> ranges() {
+        return target == Target.DATA || (target == Target.LABEL && convention == RiskConvention.CLEAN)
+                ? List.of(1.0, WIDE, 2.0)
+                : List.of(WIDE);
+    }
+
+    /** The extra risk of a quantizer. */
+    FormatEnclosure extra(Quantizer quantizer) {
+        return TargetExtra.of(setting, target, convention, quantizer);
+    }
+
+    /** A quantizer, which may take its step from {@code wide}·R. */
+    Quantizer quantizer(String text, double wide) {
+        return (Quantizer) OperatorExpression.parse(text).resolve(wide * range);
+    }
+
+    /** The equivalent integer bits: additive noise is linear in its variance everywhere but on the data. */
     EquivalentBits bits(FormatEnclosure extra) {
-        return EquivalentBits.of(extra, unit);
+        if (target == Target.DATA) {
+            return extra.upper() > 0
+                    ? new EquivalentBits(dataBits(extra.upper()), dataBits(extra.lower()))
+                    : EquivalentBits.NONE;
+        }
+        double constant = convention == RiskConvention.QUANTIZED && target == Target.LABEL ? 0.5 : 0;
+        return EquivalentBits.of(extra, range * range * (TargetExtra.additive(setting, target, 1) + constant));
+    }
+
+    private double dataBits(double extra) {
+        double start = Math.max(1, -Frontier.log2(extra / frontier.derivative(Noise.ADDITIVE)) / 2);
+        return frontier.bits(Noise.ADDITIVE, extra, start).orElse(Double.NaN) + Frontier.log2(range);
     }
 
     /** m − b by the first order of the exact frontier. */
     double predicted() {
-        return natural(Frontier.of(setting, TargetSet.of(target), Noise.MULTIPLICATIVE, convention)
-                .firstOrder()
-                .orElse(Double.NaN));
+        return natural(frontier.firstOrder().orElse(Double.NaN));
     }
 
     /** m − b by parity in the direction of λ_d, which for λ_i = i^−a is the printed rule. */
@@ -62,37 +96,24 @@ final class TargetFormats {
         return shift + Frontier.log2(RealFormats.constant() / (range * range)) / 2;
     }
 
-    private Quantizer quantizer(String text) {
-        return (Quantizer) OperatorExpression.parse(text).resolve(range);
+    /** A row: a quantizer whose step, if it takes one from the range, is that of {@code wide}·R. */
+    private record Row(String text, double wide) {
+        String label() {
+            return wide == 1 ? text : text + " over " + Digits.plain(wide) + "R";
+        }
     }
 
-    /** One row for each quantizer of {@link RealFormats}. */
+    /** One row for each quantizer of {@link RealFormats}, and int8 over wider ranges. */
     Table table(String caption, int count, Tally tally) {
-        String predicted = Digits.fixed(predicted(), 2);
-        String printed = Digits.fixed(printed(), 2);
-        List<String> texts = RealFormats.quantizers(range, count);
-        List<List<String>> rows = Parallel.map(texts.size(), i -> {
-            Quantizer quantizer = quantizer(texts.get(i));
-            FormatEnclosure extra = extra(texts.get(i));
-            EquivalentBits bits = bits(extra);
-            List<String> row = new ArrayList<>(List.of(
-                    texts.get(i), String.valueOf(quantizer.format().bits()), extra(extra), bits.text()));
-            row.addAll(
-                    quantizer.format() instanceof FloatFormat format
-                            ? List.of(bits.gap(format.precision() - 1), predicted, printed)
-                            : List.of("", "", ""));
-            if (target != Target.LABEL) {
-                row.add(saturation(quantizer));
-            }
-            return row;
-        });
-        for (String text : List.of("e4m3:sr", "e5m2:sr")) {
-            EquivalentBits bits = bits(extra(text));
-            double distance = predicted() - (text.equals("e4m3:sr") ? 3 : 2);
-            tally.require(
-                    -distance >= bits.lower() - ALLOWED && -distance <= bits.upper() + ALLOWED,
-                    () -> text + " on " + target.label() + ": " + bits + " bits, predicted " + -distance);
-        }
+        List<Row> list = Stream.concat(
+                        RealFormats.quantizers(range, count).stream().map(text -> new Row(text, 1)),
+                        Stream.of(WIDE, 2.0)
+                                .flatMap(wide -> Stream.of(EightBits.TPDF, EightBits.SR)
+                                        .map(text -> new Row(text, wide))))
+                .toList();
+        List<List<String>> rows = Parallel.map(list.size(), i -> row(list.get(i)));
+        agreesWithTheFrontier("e4m3:sr", 3, tally);
+        agreesWithTheFrontier("e5m2:sr", 2, tally);
         List<String> columns = new ArrayList<>(List.of(
                 target.label() + " quantizer",
                 "bits",
@@ -101,30 +122,54 @@ final class TargetFormats {
                 "m − b",
                 "predicted",
                 "printed rule"));
-        if (target != Target.LABEL) {
+        if (!knownWithSaturation()) {
             columns.add("saturation at most");
         }
         return new Table(caption, columns, rows);
     }
 
-    /** What a float's own c may differ from the limit of many bits, in bits. */
-    private static final double ALLOWED = 0.1;
-
-    private static String extra(FormatEnclosure extra) {
-        if (extra.lower() <= 0) {
-            return "≤ " + Digits.atMost(extra.upper(), 4);
+    private List<String> row(Row row) {
+        Quantizer quantizer = quantizer(row.text, row.wide);
+        FormatEnclosure extra = extra(quantizer);
+        EquivalentBits bits = bits(extra);
+        List<String> cells = new ArrayList<>(
+                List.of(row.label(), String.valueOf(quantizer.format().bits()), text(extra), bits.text()));
+        cells.addAll(
+                quantizer.format() instanceof FloatFormat format
+                        ? List.of(
+                                bits.gap(format.precision() - 1),
+                                Digits.fixed(predicted(), 2),
+                                Digits.fixed(printed(), 2))
+                        : List.of("", "", ""));
+        if (!knownWithSaturation()) {
+            cells.add(saturation(quantizer));
         }
-        return extra.upper() - extra.lower() <= 1e-6 * extra.upper()
-                ? Digits.scientific(extra.upper(), 4)
+        return cells;
+    }
+
+    private void agreesWithTheFrontier(String text, int significand, Tally tally) {
+        EquivalentBits bits = bits(extra(quantizer(text, 1)));
+        double expected = significand - predicted();
+        tally.require(
+                expected >= bits.lower() - ALLOWED && expected <= bits.upper() + ALLOWED,
+                () -> text + " on " + target.label() + ": " + bits + " bits, by the frontier " + expected);
+    }
+
+    private static String text(FormatEnclosure extra) {
+        if (extra.upper() - extra.lower() <= 1e-6 * Math.abs(extra.upper())) {
+            return Digits.scientific(extra.upper(), 4);
+        }
+        return extra.lower() <= 0
+                ? "≤ " + Digits.atMost(extra.upper(), 4)
                 : Digits.atLeast(extra.lower(), 4) + " … " + Digits.atMost(extra.upper(), 4);
     }
 
-    /** The proven bound of the probability that anything saturates in a run. */
+    /** The proven bound of the probability that anything saturates in a run; a dash where nothing is proven. */
     private String saturation(Quantizer quantizer) {
         RiskResult result =
                 setting.with(TargetSet.of(target).of(quantizer)).result(convention);
-        return result instanceof RiskResult.Enclosure enclosure
+        return result instanceof RiskResult.Enclosure enclosure && enclosure.saturationProbability() < 1
                 ? Digits.atMost(enclosure.saturationProbability(), 2)
-                : "0";
+                : "–";
     }
 }
