@@ -1,6 +1,5 @@
 package org.roundproof.audit;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,10 +58,5 @@ enum EightBits {
         return ((FloatFormat) Formats.parse(named)).maxFinite() >= range
                 ? List.of(scaled, named + ":sr")
                 : List.of(scaled);
-    }
-
-    /** All of them. */
-    static List<EightBits> all() {
-        return Arrays.asList(values());
     }
 }

@@ -1,6 +1,7 @@
 package org.roundproof.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 
 import java.util.Comparator;
 import java.util.List;
@@ -60,11 +61,12 @@ final class FrontierFormatTables {
     }
 
     /** Over all spectra: equivalent bits of each 8-bit format, and the cheapest. */
-    static List<Table> spectra() {
+    static List<Table> spectra(Tally tally) {
         List<Spectrum> spectra = Spectra.ALL;
         int width = spectra.size();
         List<Cell> cells = Parallel.map(
                 Case.ALL.size() * width, i -> Cell.of(Case.ALL.get(i / width), spectra.get(i % width)));
+        cells.forEach(cell -> tally.add(cell.tally));
         List<List<String>> bits = new ArrayList<>();
         List<List<String>> cheapest = new ArrayList<>();
         for (int r = 0; r < Case.ALL.size(); r++) {
@@ -106,10 +108,10 @@ final class FrontierFormatTables {
     }
 
     /** One target on one spectrum. */
-    private record Cell(List<List<String>> lines, String cheapest) {
+    private record Cell(List<List<String>> lines, String cheapest, Tally tally) {
         static Cell of(Case one, Spectrum spectrum) {
             TargetFormats formats = one.formats(Spectra.setting(spectrum, STEPS));
-            List<Contender> contenders = EightBits.all().stream()
+            List<Contender> contenders = Arrays.stream(EightBits.values())
                     .map(format -> new Contender(format, format.best(formats)))
                     .toList();
             List<List<String>> lines = new ArrayList<>();
@@ -119,7 +121,9 @@ final class FrontierFormatTables {
             }
             lines.add(List.of("e4m3, exact frontier", Digits.fixed(3 - formats.predicted(), 2)));
             lines.add(List.of("e4m3, printed rule", Digits.fixed(3 - formats.printed(), 2)));
-            return new Cell(lines, cheapest(contenders));
+            Tally tally = new Tally();
+            formats.agreesWithTheFrontier("e4m3:sr", 3, Spectra.name(spectrum), tally);
+            return new Cell(lines, cheapest(contenders), tally);
         }
 
         private static String cheapest(List<Contender> contenders) {

@@ -94,7 +94,7 @@ public final class RP15Check implements Claim {
             evidence.addAll(FrontierFormatTables.paper(context, tally));
         }
         if (context.profile() == AuditContext.Profile.FULL) {
-            evidence.addAll(FrontierFormatTables.spectra());
+            evidence.addAll(FrontierFormatTables.spectra(tally));
         }
         if (tally.failed() > 0) {
             return new Finding(new Verdict.Failed("the recursion contradicts the note: " + tally.witness()), evidence);

@@ -26,6 +26,13 @@ final class TargetFormats {
     private final double range;
     private final Frontier frontier;
 
+    /**
+     * One target alone.
+     *
+     * @param setting its operators do not matter
+     * @param target what is quantized
+     * @param convention of the test data
+     */
     TargetFormats(Setting setting, Target target, RiskConvention convention) {
         this.setting = setting;
         this.target = target;
@@ -112,8 +119,8 @@ final class TargetFormats {
                                         .map(text -> new Row(text, wide))))
                 .toList();
         List<List<String>> rows = Parallel.map(list.size(), i -> row(list.get(i)));
-        agreesWithTheFrontier("e4m3:sr", 3, tally);
-        agreesWithTheFrontier("e5m2:sr", 2, tally);
+        agreesWithTheFrontier("e4m3:sr", 3, "the table", tally);
+        agreesWithTheFrontier("e5m2:sr", 2, "the table", tally);
         List<String> columns = new ArrayList<>(List.of(
                 target.label() + " quantizer",
                 "bits",
@@ -147,12 +154,13 @@ final class TargetFormats {
         return cells;
     }
 
-    private void agreesWithTheFrontier(String text, int significand, Tally tally) {
+    /** Whether a float's m − b is what the exact frontier predicts, up to {@link #ALLOWED} beyond what is enclosed. */
+    void agreesWithTheFrontier(String text, int significand, String where, Tally tally) {
         EquivalentBits bits = bits(extra(quantizer(text, 1)));
         double expected = significand - predicted();
         tally.require(
                 expected >= bits.lower() - ALLOWED && expected <= bits.upper() + ALLOWED,
-                () -> text + " on " + target.label() + ": " + bits + " bits, by the frontier " + expected);
+                () -> text + " on " + target.label() + ", " + where + ": " + bits + ", by the frontier " + expected);
     }
 
     private static String text(FormatEnclosure extra) {
