@@ -2,8 +2,6 @@ package org.roundproof.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.roundproof.audit.Evidence.Table;
@@ -64,16 +62,15 @@ final class FrontierFormatTables {
     static List<Table> spectra(Tally tally) {
         List<Spectrum> spectra = Spectra.ALL;
         int width = spectra.size();
-        List<Cell> cells = Parallel.map(
-                Case.ALL.size() * width, i -> Cell.of(Case.ALL.get(i / width), spectra.get(i % width)));
+        List<Cell> cells =
+                Parallel.map(Case.ALL.size() * width, i -> Cell.of(Case.ALL.get(i / width), spectra.get(i % width)));
         cells.forEach(cell -> tally.add(cell.tally));
         List<List<String>> bits = new ArrayList<>();
         List<List<String>> cheapest = new ArrayList<>();
         for (int r = 0; r < Case.ALL.size(); r++) {
             Case one = Case.ALL.get(r);
             List<Cell> row = cells.subList(r * width, (r + 1) * width);
-            List<String> head =
-                    List.of(one.target.label(), FrontierTables.convention(one.convention));
+            List<String> head = List.of(one.target.label(), FrontierTables.convention(one.convention));
             for (int line = 0; line < row.get(0).lines.size(); line++) {
                 List<String> texts = new ArrayList<>(head);
                 texts.add(row.get(0).lines.get(line).get(0));
@@ -86,8 +83,9 @@ final class FrontierFormatTables {
             row.forEach(cell -> texts.add(cell.cheapest));
             cheapest.add(texts);
         }
-        String setting = "$N = 1000$, $d = 50$ (10 for diabetes), $\\gamma\\,\\mathrm{tr}H = 0.15$, $w^* = 1$, $\\sigma^2 = 1$, $B = 1$; "
-                + "each format at the best of its scales";
+        String setting =
+                "$N = 1000$, $d = 50$ (10 for diabetes), $\\gamma\\,\\mathrm{tr}H = 0.15$, $w^* = 1$, $\\sigma^2 = 1$, $B = 1$; "
+                        + "each format at the best of its scales";
         return List.of(
                 new Table(
                         "Equivalent integer bits of 8-bit formats on one target over spectra, and those of e4m3 by the exact "
@@ -95,8 +93,8 @@ final class FrontierFormatTables {
                         columns(List.of("target", "test data", "format"), spectra),
                         bits),
                 new Table(
-                        "The cheapest 8-bit format on one target, and the factor by which the next one adds more risk: " + setting
-                                + "; several names where enclosures do not decide",
+                        "The cheapest 8-bit format on one target, and the factor by which the next one adds more risk: "
+                                + setting + "; several names where enclosures do not decide",
                         columns(List.of("target", "test data"), spectra),
                         cheapest));
     }
@@ -127,29 +125,31 @@ final class FrontierFormatTables {
         }
 
         private static String cheapest(List<Contender> contenders) {
-            double least = contenders.stream()
-                    .mapToDouble(contender -> contender.extra.upper())
-                    .min()
-                    .orElseThrow();
+            FormatEnclosure best = least(contenders);
             List<Contender> first = contenders.stream()
-                    .filter(contender -> contender.extra.lower() <= least)
+                    .filter(contender -> contender.extra.lower() <= best.upper())
                     .toList();
             if (first.size() == contenders.size()) {
                 return "undecided";
             }
-            String names = first.stream()
-                    .map(contender -> contender.format.label())
-                    .collect(Collectors.joining(" or "));
-            double floor = first.stream()
-                    .mapToDouble(contender -> contender.extra.lower())
-                    .min()
-                    .orElseThrow();
-            return contenders.stream()
+            String names =
+                    first.stream().map(contender -> contender.format.label()).collect(Collectors.joining(" or "));
+            List<Contender> others = contenders.stream()
                     .filter(contender -> !first.contains(contender))
-                    .min(Comparator.comparingDouble(contender -> contender.extra.upper()))
-                    .map(next -> names + ", "
-                            + EquivalentBits.text(next.extra.lower() / least, next.extra.upper() / floor))
-                    .orElseThrow();
+                    .toList();
+            FormatEnclosure next = least(others);
+            return names + ", " + EquivalentBits.text(next.lower() / best.upper(), next.upper() / best.lower());
+        }
+
+        /** The least of several extra risks. */
+        private static FormatEnclosure least(List<Contender> contenders) {
+            double lower = Double.POSITIVE_INFINITY;
+            double upper = Double.POSITIVE_INFINITY;
+            for (Contender contender : contenders) {
+                lower = Math.min(lower, contender.extra.lower());
+                upper = Math.min(upper, contender.extra.upper());
+            }
+            return new FormatEnclosure(lower, upper);
         }
     }
 

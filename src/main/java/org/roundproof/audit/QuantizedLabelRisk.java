@@ -1,5 +1,6 @@
 package org.roundproof.audit;
 
+import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.theory.QuantizedLabel;
 import org.roundproof.theory.RiskConvention;
@@ -21,6 +22,7 @@ final class QuantizedLabelRisk {
     private final QuantizedLabel label;
     private final double[] lambda;
     private final double[] optimum;
+    private final double noiseVariance;
     private final double[] centre;
     /** Moments of the average about θ. */
     private final double[] mean;
@@ -30,8 +32,10 @@ final class QuantizedLabelRisk {
     private QuantizedLabelRisk(Setting setting, QuantizedLabel label) {
         this.setting = setting;
         this.label = label;
-        lambda = setting.problem().eigenvalues();
-        optimum = setting.problem().optimum();
+        GaussianProblem problem = setting.problem();
+        lambda = problem.eigenvalues();
+        optimum = problem.optimum();
+        noiseVariance = problem.noiseVariance();
         int d = lambda.length;
         centre = new double[d];
         mean = new double[d];
@@ -83,7 +87,7 @@ final class QuantizedLabelRisk {
         for (int i = 0; i < lambda.length; i++) {
             along += lambda[i] * optimum[i] / variance * (centre[i] + error.mean(i));
         }
-        double noise = label.slope() * label.slope() * setting.problem().noiseVariance() + label.spread();
+        double noise = label.slope() * label.slope() * noiseVariance + label.spread();
         double tilt = label.dependence() - 2 * label.curvature() * along;
         double scale = setting.stepSize() * setting.stepSize() / setting.batch();
         double[] forcing = new double[lambda.length];

@@ -91,8 +91,7 @@ final class TargetExtra {
                 setting.problem().eigenvalues(),
                 setting.problem().optimum(),
                 setting.problem().noiseVariance());
-        return new ProductRisk(
-                                moments, RationalSetting.only(target, upper), setting.stepSize(), setting.batch())
+        return new ProductRisk(moments, RationalSetting.only(target, upper), setting.stepSize(), setting.batch())
                         .risk(setting.steps(), new Averaging.All(), RiskConvention.CLEAN)
                 - FullPrecision.risk(setting);
     }

@@ -25,6 +25,7 @@ final class TargetFormats {
     private final RiskConvention convention;
     private final double range;
     private final Frontier frontier;
+    private final double predicted;
 
     /**
      * One target alone.
@@ -39,6 +40,7 @@ final class TargetFormats {
         this.convention = convention;
         range = RunRange.of(setting, target);
         frontier = Frontier.of(setting, TargetSet.of(target), Noise.MULTIPLICATIVE, convention);
+        predicted = natural(frontier.firstOrder().orElse(Double.NaN));
     }
 
     /** R. */
@@ -89,7 +91,7 @@ final class TargetFormats {
 
     /** m − b by the first order of the exact frontier. */
     double predicted() {
-        return natural(frontier.firstOrder().orElse(Double.NaN));
+        return predicted;
     }
 
     /** m − b by parity in the direction of λ_d, which for λ_i = i^−a is the printed rule. */
@@ -114,9 +116,8 @@ final class TargetFormats {
     Table table(String caption, int count, Tally tally) {
         List<Row> list = Stream.concat(
                         RealFormats.quantizers(range, count).stream().map(text -> new Row(text, 1)),
-                        Stream.of(WIDE, 2.0)
-                                .flatMap(wide -> Stream.of(EightBits.TPDF, EightBits.SR)
-                                        .map(text -> new Row(text, wide))))
+                        Stream.of(WIDE, 2.0).flatMap(wide -> Stream.of(EightBits.TPDF, EightBits.SR)
+                                .map(text -> new Row(text, wide))))
                 .toList();
         List<List<String>> rows = Parallel.map(list.size(), i -> row(list.get(i)));
         agreesWithTheFrontier("e4m3:sr", 3, "the table", tally);
@@ -174,8 +175,7 @@ final class TargetFormats {
 
     /** The proven bound of the probability that anything saturates in a run; a dash where nothing is proven. */
     private String saturation(Quantizer quantizer) {
-        RiskResult result =
-                setting.with(TargetSet.of(target).of(quantizer)).result(convention);
+        RiskResult result = setting.with(TargetSet.of(target).of(quantizer)).result(convention);
         return result instanceof RiskResult.Enclosure enclosure && enclosure.saturationProbability() < 1
                 ? Digits.atMost(enclosure.saturationProbability(), 2)
                 : "–";

@@ -96,8 +96,10 @@ class TargetExtraTest {
         FastEngine engine = new FastEngine();
         int count = 0;
         for (int replicate = 0; replicate < 200; replicate++) {
-            double[] one = engine.run(problem, narrow, 3, replicate, TraceSink.NONE).reportedIterate();
-            double[] other = engine.run(problem, wide, 3, replicate, TraceSink.NONE).reportedIterate();
+            double[] one =
+                    engine.run(problem, narrow, 3, replicate, TraceSink.NONE).reportedIterate();
+            double[] other =
+                    engine.run(problem, wide, 3, replicate, TraceSink.NONE).reportedIterate();
             count += Arrays.equals(one, other) ? 0 : 1;
         }
         return count / 200.0;
@@ -116,8 +118,14 @@ class TargetExtraTest {
         assertEquals(7.5, bits.upper(), 1e-12);
         assertEquals("7.25 … 7.51", new EquivalentBits(7.2500001, 7.5000001).text());
         assertEquals("-4.51 … -4.25", new EquivalentBits(7.2500001, 7.5000001).gap(3));
-        assertEquals("≥ 7.24", EquivalentBits.of(new FormatEnclosure(0, Math.pow(4, -7.2499)), 1).text());
-        assertEquals("≤ -4.24", EquivalentBits.of(new FormatEnclosure(0, Math.pow(4, -7.2499)), 1).gap(3));
+        assertEquals(
+                "≥ 7.24",
+                EquivalentBits.of(new FormatEnclosure(0, Math.pow(4, -7.2499)), 1)
+                        .text());
+        assertEquals(
+                "≤ -4.24",
+                EquivalentBits.of(new FormatEnclosure(0, Math.pow(4, -7.2499)), 1)
+                        .gap(3));
         assertEquals("–", EquivalentBits.of(new FormatEnclosure(-1, -1), 1).text());
     }
 }
