@@ -90,6 +90,12 @@ public final class RP15Check implements Claim {
         if (context.profile() == AuditContext.Profile.FULL) {
             evidence.add(FrontierTables.spectra(tally));
         }
+        if (context.profile() != AuditContext.Profile.SMOKE) {
+            evidence.addAll(FrontierFormatTables.paper(context, tally));
+        }
+        if (context.profile() == AuditContext.Profile.FULL) {
+            evidence.addAll(FrontierFormatTables.spectra(tally));
+        }
         if (tally.failed() > 0) {
             return new Finding(new Verdict.Failed("the recursion contradicts the note: " + tally.witness()), evidence);
         }

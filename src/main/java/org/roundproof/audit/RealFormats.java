@@ -61,6 +61,13 @@ final class RealFormats {
         return "float(p=" + precision + ",emin=" + least + ",emax=" + largest + "):sr";
     }
 
+    /** The first quantizers of the list, at most {@link #COUNT}. */
+    static List<String> quantizers(double range, int count) {
+        return Stream.concat(QUANTIZERS.stream(), SCALED.stream().map(format -> scaled(format, range)))
+                .limit(count)
+                .toList();
+    }
+
     /**
      * One row for each quantizer.
      *
@@ -73,10 +80,7 @@ final class RealFormats {
         List<List<String>> rows = new ArrayList<>();
         double derivative = frontier.derivative(Noise.ADDITIVE);
         double predicted = frontier.firstOrder().orElse(Double.NaN) + Frontier.log2(constant() / (range * range)) / 2;
-        List<String> texts = Stream.concat(QUANTIZERS.stream(), SCALED.stream().map(format -> scaled(format, range)))
-                .limit(count)
-                .toList();
-        for (String text : texts) {
+        for (String text : quantizers(range, count)) {
             Quantizer quantizer = (Quantizer) OperatorExpression.parse(text).resolve(range);
             double extra = frontier.extra(quantizer);
             double start = Math.max(1, -Frontier.log2(extra / derivative) / 2);

@@ -22,23 +22,42 @@ final class GaussianPartialMoments {
     private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
     private static final double UNIT = 0x1p-53;
 
-    /** Moments (i, k) in this order. */
-    private static final int[][] POWERS = {{1, 1}, {0, 2}, {0, 4}, {1, 3}, {2, 2}};
+    /** Moments (i, k) of a coordinate in this order. */
+    private static final int[][] COORDINATE = {{1, 1}, {0, 2}, {0, 4}, {1, 3}, {2, 2}};
+
+    private static final int[][] THIRD = {{3, 1}};
 
     private final double sigma;
-    private final double[] sums = new double[POWERS.length];
-    private final double[] corrections = new double[POWERS.length];
-    private final double[] errors = new double[POWERS.length];
-    private final double[] panel = new double[POWERS.length];
+    private final int[][] powers;
+    private final double[] sums;
+    private final double[] corrections;
+    private final double[] errors;
+    private final double[] panel;
     private final double[] conditional = new double[5];
 
-    private GaussianPartialMoments(double sigma) {
+    private GaussianPartialMoments(double sigma, int[][] powers) {
         this.sigma = sigma;
+        this.powers = powers;
+        sums = new double[powers.length];
+        corrections = new double[powers.length];
+        errors = new double[powers.length];
+        panel = new double[powers.length];
     }
 
     /** c11, m2, m4, c13, c22 of one coordinate. */
     static CoordinateMoments<Interval> of(List<QuantizerPiece> pieces, double lambda, double optimum) {
-        GaussianPartialMoments integral = new GaussianPartialMoments(Math.sqrt(lambda));
+        Interval[] moments = moments(pieces, lambda, COORDINATE);
+        return new CoordinateMoments<>(
+                Interval.of(lambda), Interval.of(optimum), moments[0], moments[1], moments[2], moments[3], moments[4]);
+    }
+
+    /** E[x³ x̃]. */
+    static Interval third(List<QuantizerPiece> pieces, double lambda) {
+        return moments(pieces, lambda, THIRD)[0];
+    }
+
+    private static Interval[] moments(List<QuantizerPiece> pieces, double lambda, int[][] powers) {
+        GaussianPartialMoments integral = new GaussianPartialMoments(Math.sqrt(lambda), powers);
         for (QuantizerPiece piece : pieces) {
             if (!integral.add(piece)) {
                 break;
@@ -49,9 +68,7 @@ final class GaussianPartialMoments {
         for (int i = 0; first == 0 && i < pieces.size(); i++) {
             first = pieces.get(i).top();
         }
-        Interval[] moments = integral.results(limit, 2 * first);
-        return new CoordinateMoments<>(
-                Interval.of(lambda), Interval.of(optimum), moments[0], moments[1], moments[2], moments[3], moments[4]);
+        return integral.results(limit, 2 * first);
     }
 
     /** Adds one piece; false when it and all later ones lie in the tail. */
@@ -84,18 +101,18 @@ final class GaussianPartialMoments {
             double density = rule.weight(j) * half * DENSITY * Math.exp(-0.5 * z * z);
             double unit = density * (64 + 16 * z * z) * UNIT;
             piece.moments(x, conditional);
-            for (int m = 0; m < POWERS.length; m++) {
-                double power = power(x, POWERS[m][0]);
-                double moment = conditional[POWERS[m][1]];
+            for (int m = 0; m < powers.length; m++) {
+                double power = power(x, powers[m][0]);
+                double moment = conditional[powers[m][1]];
                 panel[m] += density * power * moment;
-                errors[m] += unit * power * (Math.abs(moment) + x * power(top, POWERS[m][1] - 1));
+                errors[m] += unit * power * (Math.abs(moment) + x * power(top, powers[m][1] - 1));
             }
         }
         double ratio = truncation(rho, rule.points()) * half * nearbyDensity(centre);
         double reach = sigma * (centre + 2.3);
-        for (int m = 0; m < POWERS.length; m++) {
+        for (int m = 0; m < powers.length; m++) {
             addCompensated(m, panel[m]);
-            errors[m] += ratio * power(reach, POWERS[m][0]) * power(top, POWERS[m][1]);
+            errors[m] += ratio * power(reach, powers[m][0]) * power(top, powers[m][1]);
         }
     }
 
@@ -125,12 +142,12 @@ final class GaussianPartialMoments {
     }
 
     private Interval[] results(double limit, double gap) {
-        Interval[] moments = new Interval[POWERS.length];
-        for (int m = 0; m < POWERS.length; m++) {
+        Interval[] moments = new Interval[powers.length];
+        for (int m = 0; m < powers.length; m++) {
             double value = 2 * (sums[m] + corrections[m]);
-            int k = POWERS[m][1];
+            int k = powers[m][1];
             double image = Math.min(power(limit, k), power(sigma, k) + power(gap, k));
-            double tail = 1e-300 * power(sigma, POWERS[m][0]) * image;
+            double tail = 1e-300 * power(sigma, powers[m][0]) * image;
             Interval moment = Interval.around(value, 2 * errors[m] * 1.001 + tail);
             moments[m] = k % 2 == 0 ? new Interval(Math.max(0, moment.lower()), moment.upper()) : moment;
         }
