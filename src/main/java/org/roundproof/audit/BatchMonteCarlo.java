@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.roundproof.audit.Evidence.Axis;
 import org.roundproof.audit.Evidence.Plot;
 import org.roundproof.audit.Evidence.Series;
@@ -29,12 +30,17 @@ final class BatchMonteCarlo {
      * One comparison.
      *
      * @param target where the noise is
-     * @param operator the noise
+     * @param noise its kind
+     * @param epsilon its level
      * @param batch B
      */
-    record Case(Target target, Operator operator, int batch) {
+    record Case(Target target, Noise noise, double epsilon, int batch) {
+        private Operator operator() {
+            return noise.of(epsilon);
+        }
+
         private Setting noisy(Setting clean) {
-            return clean.with(clean.operators().with(target, operator));
+            return clean.with(clean.operators().with(target, operator()));
         }
 
         private double extra(Setting clean) {
@@ -43,7 +49,7 @@ final class BatchMonteCarlo {
 
         /** For the legend; the same for every B. */
         private String curve() {
-            return target.label() + ", " + operator.expression();
+            return target.label() + ", " + noise.label();
         }
     }
 
@@ -114,13 +120,21 @@ final class BatchMonteCarlo {
                         .toArray();
                 Style style = drawn.size() == 1 ? Style.LINE : Style.DASHED;
                 series.add(new Series(one.curve(), style, BATCHES, extra, new double[0]));
+                List<Integer> measured = IntStream.range(0, cases.size())
+                        .filter(i -> cases.get(i).curve().equals(one.curve()))
+                        .boxed()
+                        .toList();
+                double[] at = measured.stream()
+                        .mapToDouble(i -> cases.get(i).batch())
+                        .toArray();
+                series.add(MonteCarlo.points(
+                        one.curve(), at, measured.stream().map(estimates::get).toList()));
             }
         }
-        double[] at = cases.stream().mapToDouble(Case::batch).toArray();
-        series.add(MonteCarlo.points("Monte Carlo", at, estimates));
         return new Plot(
                 id,
-                "Extra excess risk against $B$: curves from the exact recursion, points from the process itself, "
+                "Extra excess risk of noise of level $\\varepsilon = "
+                        + Digits.plain(cases.get(0).epsilon()) + "$ against $B$: curves from the exact recursion, points from the process itself, "
                         + Digits.count(replicates) + " replicates with " + MonteCarlo.intervals() + "; " + CAPTION,
                 new Axis("batch size B", true),
                 new Axis("extra excess risk", true),

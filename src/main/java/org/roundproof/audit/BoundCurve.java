@@ -82,6 +82,6 @@ final class BoundCurve {
                         new Series("upper bound", Style.LINE, n, upper, none),
                         new Series("exact risk", Style.LINE, n, exact, none),
                         new Series("lower bound", Style.LINE, n, lower, none),
-                        MonteCarlo.points("Monte Carlo", n, samples)));
+                        MonteCarlo.points("exact risk", n, samples)));
     }
 }

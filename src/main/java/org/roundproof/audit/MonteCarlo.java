@@ -33,10 +33,14 @@ final class MonteCarlo {
         this.risks = risks;
     }
 
-    /** Means with their intervals, as points of a plot whose caption has {@link #intervals}. */
-    static Series points(String name, double[] x, List<Estimate> estimates) {
+    /**
+     * Means with their intervals, as points of a plot whose caption has {@link #intervals}.
+     *
+     * @param curve name of the curve that they estimate
+     */
+    static Series points(String curve, double[] x, List<Estimate> estimates) {
         return new Series(
-                name,
+                Series.measured(curve),
                 Style.POINTS,
                 x,
                 estimates.stream().mapToDouble(Estimate::mean).toArray(),

@@ -84,7 +84,7 @@ public final class RP08Check implements Claim {
                 "rp08-process",
                 TARGETS.stream()
                         .flatMap(target -> List.of(1, 8).stream()
-                                .map(batch -> new BatchMonteCarlo.Case(target, Noise.ADDITIVE.of(1), batch)))
+                                .map(batch -> new BatchMonteCarlo.Case(target, Noise.ADDITIVE, 1, batch)))
                         .toList());
         return new Finding(
                 tally.proved("by the note's proof; " + Digits.count(tally.checked())

@@ -74,7 +74,7 @@ public final class RP09Check implements Claim {
         List<BatchMonteCarlo.Case> cases = new ArrayList<>();
         for (Target target : TARGETS) {
             for (Noise noise : List.of(Noise.MULTIPLICATIVE, Noise.SHARED)) {
-                cases.add(new BatchMonteCarlo.Case(target, noise.of(0.5), 8));
+                cases.add(new BatchMonteCarlo.Case(target, noise, 0.5, 8));
             }
         }
         BatchMonteCarlo.Result process = BatchMonteCarlo.compare(context, tally, "rp09-process", cases);

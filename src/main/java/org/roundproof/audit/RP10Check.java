@@ -77,8 +77,8 @@ public final class RP10Check implements Claim {
                 tally,
                 "rp10-process",
                 List.of(
-                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.ADDITIVE.of(0.5), 8),
-                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.MULTIPLICATIVE.of(0.5), 8)));
+                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.ADDITIVE, 0.5, 8),
+                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.MULTIPLICATIVE, 0.5, 8)));
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new Table(
                         "Extra excess risk of parameter noise, $\\varepsilon = 0.05$: " + BatchSweep.CAPTION,

@@ -192,8 +192,8 @@ public final class RP17Check implements Claim {
                 new Series("additive", Style.LINE, d, y[3], none)));
         if (shown) {
             double[] at = {50, 200};
-            series.add(MonteCarlo.points("additive, Monte Carlo", at, List.of(small.additive(), middle.additive())));
-            series.add(MonteCarlo.points("multiplicative, Monte Carlo", at, List.of(small.multiplicative(), middle.multiplicative())));
+            series.add(MonteCarlo.points("additive", at, List.of(small.additive(), middle.additive())));
+            series.add(MonteCarlo.points("multiplicative", at, List.of(small.multiplicative(), middle.multiplicative())));
         }
         return new Plot(
                 "rp17-dimension",

@@ -123,7 +123,7 @@ class AuditReportTest {
         List<String> lines = Files.readAllLines(directory.resolve("deep/audit/RP-19-enclosure.csv"));
         assertEquals("series,N (steps),excess risk,error", lines.get(0));
         assertEquals("upper,100.0,0.19,", lines.get(1));
-        assertEquals("Monte Carlo,100.0,0.1885,0.002", lines.get(11));
+        assertEquals("\"lower, Monte Carlo\",100.0,0.1885,0.002", lines.get(11));
         assertTrue(body.contains("href=\"RP-19-enclosure.csv\""));
         assertTrue(body.contains("1 point (zero, negative or not finite) cannot be drawn"), "NaN is not lost silently");
     }
@@ -140,6 +140,9 @@ class AuditReportTest {
         assertEquals(
                 0.0013,
                 plots.get(0).get("series").get(2).get("points").get(1).get(2).asDouble());
+        assertEquals(
+                "lower", plots.get(0).get("series").get(2).get("curve").asString(), "points in the colour of their curve");
+        assertFalse(plots.get(0).get("series").get(1).has("curve"));
         assertEquals("eigenvalue λ_i", plots.get(1).get("y").get("title").asString());
         assertEquals(3, plots.get(2).get("series").get(0).get("points").size(), "NaN is left out");
         assertEquals(
