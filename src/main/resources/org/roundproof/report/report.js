@@ -236,10 +236,10 @@
     };
   }
 
-  /** Cells: one hue for values of one sign, two hues that meet at zero otherwise. */
+  /** Cells: brown below zero, blue above it, the stronger the farther from it. */
   const heat = {
-    light: { rise: ['#f3f0e8', '#8fb5d3', '#1d4f7c'], cross: ['#8f3d12', '#e8b48e', '#f3f0e8', '#8fb5d3', '#1d4f7c'] },
-    dark: { rise: ['#23282e', '#3f6f99', '#b9d9f5'], cross: ['#f2b48a', '#8a4a24', '#23282e', '#3f6f99', '#b9d9f5'] },
+    light: ['#8f3d12', '#e8b48e', '#f3f0e8', '#8fb5d3', '#1d4f7c'],
+    dark: ['#f2b48a', '#8a4a24', '#23282e', '#3f6f99', '#b9d9f5'],
   };
 
   /** Room for the labels of a heat map: rows beside it, columns beneath, these broken where a cell is narrower. */
@@ -261,13 +261,16 @@
     const cross = low < 0 && high > 0;
     if (cross) [low, high] = [-Math.max(-low, high), Math.max(-low, high)];
     if (low === high) high = low + (Math.abs(low) || 1);
-    const paint = heat[dark.matches ? 'dark' : 'light'][cross ? 'cross' : 'rise'];
+    const hues = heat[dark.matches ? 'dark' : 'light'];
+    const paint = cross ? hues : high <= 0 ? hues.slice(0, 3) : hues.slice(2);
     const ink = (value) => {
       const [r, g, b] = echarts.color.parse(echarts.color.lerp((value - low) / (high - low), paint));
       return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? '#16181b' : '#ffffff';
     };
     const few = plot.cells.length <= 150;
-    const short = (value) => (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4 ? String(Number(value.toPrecision(3))) : tick(value));
+    const small = grid.cell < 38;
+    const short = (value, digits = 3) => (
+      Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4 ? String(Number(value.toPrecision(digits))) : tick(value));
     const escape = (text) => echarts.format.encodeHTML(text);
     const axis = (from, gap, label) => ({
       type: 'category', data: from.labels, name: from.title, nameLocation: 'middle', nameGap: gap,
@@ -299,7 +302,7 @@
       series: [{
         type: 'heatmap',
         data: plot.cells.map((cell) => ({ value: cell, label: { show: few, color: ink(cell[2]) } })),
-        label: { fontSize: 12, formatter: ({ data }) => short(data.value[2]) },
+        label: { fontSize: small ? 10 : 12, formatter: ({ data }) => short(data.value[2], small ? 2 : 3) },
         labelLayout: { hideOverlap: true },
         itemStyle: { borderColor: colors.paper, borderWidth: 1 },
         emphasis: { itemStyle: { borderColor: colors.ink, borderWidth: 2 } },
