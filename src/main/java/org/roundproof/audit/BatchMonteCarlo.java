@@ -124,9 +124,8 @@ final class BatchMonteCarlo {
                         .filter(i -> cases.get(i).curve().equals(one.curve()))
                         .boxed()
                         .toList();
-                double[] at = measured.stream()
-                        .mapToDouble(i -> cases.get(i).batch())
-                        .toArray();
+                double[] at =
+                        measured.stream().mapToDouble(i -> cases.get(i).batch()).toArray();
                 series.add(MonteCarlo.points(
                         one.curve(), at, measured.stream().map(estimates::get).toList()));
             }
@@ -134,7 +133,8 @@ final class BatchMonteCarlo {
         return new Plot(
                 id,
                 "Extra excess risk of noise of level $\\varepsilon = "
-                        + Digits.plain(cases.get(0).epsilon()) + "$ against $B$: curves from the exact recursion, points from the process itself, "
+                        + Digits.plain(cases.get(0).epsilon())
+                        + "$ against $B$: curves from the exact recursion, points from the process itself, "
                         + Digits.count(replicates) + " replicates with " + MonteCarlo.intervals() + "; " + CAPTION,
                 new Axis("batch size B", true),
                 new Axis("extra excess risk", true),

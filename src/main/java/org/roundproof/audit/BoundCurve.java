@@ -73,7 +73,8 @@ final class BoundCurve {
                 "Clean excess risk, " + noise.label() + " noise of level $\\varepsilon = 0.01$ on all five targets:"
                         + " $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$,"
                         + " $\\gamma = 0.1$, $B = 1$; Monte Carlo of "
-                        + replicates + " replicates with " + MonteCarlo.intervals() + "; the paper's form bounds the risk over the "
+                        + replicates + " replicates with " + MonteCarlo.intervals()
+                        + "; the paper's form bounds the risk over the "
                         + "quantized optimum",
                 new Axis("steps N", true),
                 new Axis("clean excess risk", true),

@@ -36,7 +36,8 @@ final class FrontierMap {
                 CLEAN_DATA);
 
         String label() {
-            boolean alike = ALL.stream().filter(place -> place.targets.equals(targets)).count() == 1;
+            boolean alike =
+                    ALL.stream().filter(place -> place.targets.equals(targets)).count() == 1;
             return targets.label() + (alike ? "" : convention == RiskConvention.CLEAN ? ", clean" : ", quantized");
         }
 
@@ -56,7 +57,8 @@ final class FrontierMap {
         List<Evidence> maps = new ArrayList<>(data());
         maps.add(map(
                 "rp15-frontier-quantized",
-                "Exact shift $m^* - b$ at $b = 8$, $\\lambda_i = i^{-a}$: data quantization, quantized test data, " + SETTING,
+                "Exact shift $m^* - b$ at $b = 8$, $\\lambda_i = i^{-a}$: data quantization, quantized test data, "
+                        + SETTING,
                 "a",
                 EXPONENTS,
                 SHIFT,
@@ -67,8 +69,7 @@ final class FrontierMap {
 
     /** Shift over a and d, what the printed rule promises beyond it, and m* over b and d. */
     private static List<Evidence> data() {
-        double[][] shift =
-                cells(EXPONENTS.length, DIMENSIONS, (i, d) -> Place.CLEAN_DATA.shift(EXPONENTS[i], d, 8));
+        double[][] shift = cells(EXPONENTS.length, DIMENSIONS, (i, d) -> Place.CLEAN_DATA.shift(EXPONENTS[i], d, 8));
         double[][] excess = IntStream.range(0, EXPONENTS.length)
                 .mapToObj(i -> IntStream.range(0, DIMENSIONS.length)
                         .mapToDouble(k -> shift[i][k] - FrontierTables.rule(EXPONENTS[i], (int) DIMENSIONS[k]))
@@ -164,8 +165,7 @@ final class FrontierMap {
     }
 
     /** Over d. */
-    private static HeatMap map(
-            String id, String caption, String yTitle, double[] y, String zTitle, double[][] z) {
+    private static HeatMap map(String id, String caption, String yTitle, double[] y, String zTitle, double[][] z) {
         return new HeatMap(id, caption, "dimension d", labels(DIMENSIONS), yTitle, labels(y), zTitle, z);
     }
 }

@@ -146,7 +146,8 @@ public final class RP16Check implements Claim {
                 new double[0]));
         double[] at = {1e-3, LARGEST};
         series.add(MonteCarlo.points(Noise.ADDITIVE.label(), at, List.of(low.additive(), high.additive())));
-        series.add(MonteCarlo.points(Noise.MULTIPLICATIVE.label(), at, List.of(low.multiplicative(), high.multiplicative())));
+        series.add(MonteCarlo.points(
+                Noise.MULTIPLICATIVE.label(), at, List.of(low.multiplicative(), high.multiplicative())));
         return new Plot(
                 "rp16-level",
                 "Expected clean excess risk against the error level: $d = 200$, $N = 400$, $\\gamma = 0.1$, $B = 1$; curves from "

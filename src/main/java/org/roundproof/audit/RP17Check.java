@@ -193,7 +193,8 @@ public final class RP17Check implements Claim {
         if (shown) {
             double[] at = {50, 200};
             series.add(MonteCarlo.points("additive", at, List.of(small.additive(), middle.additive())));
-            series.add(MonteCarlo.points("multiplicative", at, List.of(small.multiplicative(), middle.multiplicative())));
+            series.add(
+                    MonteCarlo.points("multiplicative", at, List.of(small.multiplicative(), middle.multiplicative())));
         }
         return new Plot(
                 "rp17-dimension",

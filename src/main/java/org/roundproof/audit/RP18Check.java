@@ -65,13 +65,7 @@ public final class RP18Check implements Claim {
      * @param planted the same for a step size that is too large by {@link #PLANTED}
      */
     private record Outcome(
-            boolean identical,
-            String difference,
-            long elements,
-            long fallbacks,
-            int kept,
-            int plain,
-            int planted) {}
+            boolean identical, String difference, long elements, long fallbacks, int kept, int plain, int planted) {}
 
     /** An engine in which γ is too large by {@link #PLANTED}. */
     private record WrongStepSize(Engine engine) implements Engine {
@@ -203,8 +197,8 @@ public final class RP18Check implements Claim {
         SgdRun a = certified.run(problem, configuration, seed, 0, TraceSink.NONE);
         int kept = kept(comparison, steps);
         // a certified run stands for the exact one, as far as that comparison goes
-        ToIntFunction<Engine> control = engine -> Math.min(
-                kept, kept(Lockstep.compare(engine, certified, problem, configuration, seed, 0), steps));
+        ToIntFunction<Engine> control = engine ->
+                Math.min(kept, kept(Lockstep.compare(engine, certified, problem, configuration, seed, 0), steps));
         int plain = control.applyAsInt(new FastEngine());
         int planted = control.applyAsInt(new WrongStepSize(new CertifiedEngine()));
         if (!(comparison instanceof TraceComparison.Identical identical)) {
@@ -215,7 +209,13 @@ public final class RP18Check implements Claim {
                 && java.util.Arrays.equals(a.lastIterate(), b.lastIterate())
                 && java.util.Arrays.equals(a.reportedIterate(), b.reportedIterate());
         return new Outcome(
-                same, setting + ": weights or averages differ", identical.elements(), a.fallbacks(), kept, plain, planted);
+                same,
+                setting + ": weights or averages differ",
+                identical.elements(),
+                a.fallbacks(),
+                kept,
+                plain,
+                planted);
     }
 
     /** Whole steps without a difference. */
@@ -230,7 +230,8 @@ public final class RP18Check implements Claim {
         return new Plot(
                 "rp18-kept",
                 "Runs of which every quantized value so far is that of the exact engine, of the " + outcomes.size()
-                        + " of the table ($d = " + problem.dimension() + "$), on the same random words: the certified engine; the "
+                        + " of the table ($d = " + problem.dimension()
+                        + "$), on the same random words: the certified engine; the "
                         + "fast one, which rounds as exactly but sums in plain double arithmetic; and a run whose $\\gamma$ is "
                         + "too large by an error of binary32, to show what so small an error does",
                 new Axis("steps", true),

@@ -142,7 +142,9 @@ class AuditReportTest {
                 0.0013,
                 plots.get(0).get("series").get(2).get("points").get(1).get(2).asDouble());
         assertEquals(
-                "lower", plots.get(0).get("series").get(2).get("curve").asString(), "points in the colour of their curve");
+                "lower",
+                plots.get(0).get("series").get(2).get("curve").asString(),
+                "points in the colour of their curve");
         assertFalse(plots.get(0).get("series").get(1).has("curve"));
         assertEquals("eigenvalue λ_i", plots.get(1).get("y").get("title").asString());
         assertEquals(3, plots.get(2).get("series").get(0).get("points").size(), "NaN is left out");
@@ -219,7 +221,8 @@ class AuditReportTest {
     @Test
     void everyLinkResolvesInsideTheReport(@TempDir Path other) throws IOException {
         Path moved = other.resolve("moved");
-        Files.move(AuditReport.write(SampleAudit.result(), other.resolve("audit")).getParent(), moved);
+        Files.move(
+                AuditReport.write(SampleAudit.result(), other.resolve("audit")).getParent(), moved);
         List<Path> notes;
         try (Stream<Path> files = Files.walk(moved.resolve("notes"))) {
             notes = files.filter(Files::isRegularFile).toList();

@@ -25,16 +25,14 @@ class NoteLinksTest {
                 ```
                 """,
                 Set.of("proofs-notes/spectra.md", "proofs-notes/claims/RP-01.md")::contains);
-        assertEquals(
-                """
+        assertEquals("""
                 See [spectra](../spectra.md#1-statement), the check (`src/main/java/Check.java`), [below](#proof),
                 [a page](https://example.org/a_b), [RP-01](RP-01.md) and $0 (`proofs-notes/claims/1`)$, but `[code](x.md)` and
 
                 ```
                 [code](y.md)
                 ```
-                """,
-                links.text());
+                """, links.text());
         assertEquals(Set.of("proofs-notes/spectra.md", "proofs-notes/claims/RP-01.md"), links.notes());
     }
 
