@@ -130,7 +130,9 @@ final class BatchMonteCarlo {
                         measured.stream().mapToDouble(i -> cases.get(i).batch()).toArray();
                 if (!measured.isEmpty()) {
                     series.add(MonteCarlo.points(
-                            one.curve(), at, measured.stream().map(estimates::get).toList()));
+                            one.curve(),
+                            at,
+                            measured.stream().map(estimates::get).toList()));
                 }
             }
         }

@@ -49,7 +49,7 @@ final class MonteCarlo {
 
     /** What the error bars of {@link #points} are. */
     static String intervals() {
-        return Digits.plain(100 * LEVEL) + " % intervals by Student's $t$";
+        return Digits.plain(100 * LEVEL) + "\u00a0% intervals by Student's $t$";
     }
 
     /**

@@ -197,7 +197,7 @@
       animation: false,
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
-      grid: { left: narrow ? 70 : 84, right: 24, top: (narrow ? 42 : 34) + 22 * lines, bottom: 56 },
+      grid: { left: narrow ? 74 : 84, right: 24, top: (narrow ? 42 : 34) + 22 * lines, bottom: 56 },
       legend: { left: 0, top: narrow ? 22 : 0, width: legendWidth(width), type: scrolls(plot) ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
       toolbox: {
         right: 0,
@@ -227,7 +227,7 @@
         },
       },
       xAxis: { ...x, nameGap: 34 },
-      yAxis: { ...y, nameGap: narrow ? 48 : 62 },
+      yAxis: { ...y, nameGap: narrow ? 53 : 62 },
       series: plot.series.flatMap((s) => {
         const color = paint[entries(plot).indexOf(home(plot, s)) % paint.length];
         const bars = s.points.some((p) => p.length > 2) ? [errorBars(plot, s, color)] : [];
@@ -269,8 +269,12 @@
     };
     const few = plot.cells.length <= 150;
     const small = grid.cell < 38;
-    const short = (value, digits = 3) => (
-      Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4 ? String(Number(value.toPrecision(digits))) : tick(value));
+    const short = (value) => (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4 ? String(Number(value.toPrecision(3))) : tick(value));
+    /** In a narrow cell about two digits, but no 0 that is none. */
+    const inside = (value) => {
+      const size = Math.abs(value);
+      return small && size >= 0.005 && size < 10 ? String(Number(value.toFixed(size < 1 ? 2 : 1))) : short(value);
+    };
     const escape = (text) => echarts.format.encodeHTML(text);
     const axis = (from, gap, label) => ({
       type: 'category', data: from.labels, name: from.title, nameLocation: 'middle', nameGap: gap,
@@ -302,7 +306,7 @@
       series: [{
         type: 'heatmap',
         data: plot.cells.map((cell) => ({ value: cell, label: { show: few, color: ink(cell[2]) } })),
-        label: { fontSize: small ? 10 : 12, formatter: ({ data }) => short(data.value[2], small ? 2 : 3) },
+        label: { fontSize: small ? 10 : 12, formatter: ({ data }) => inside(data.value[2]) },
         labelLayout: { hideOverlap: true },
         itemStyle: { borderColor: colors.paper, borderWidth: 1 },
         emphasis: { itemStyle: { borderColor: colors.ink, borderWidth: 2 } },
