@@ -31,7 +31,7 @@ public final class RP04Check implements Claim {
             "p3109(8,3,u,f)",
             "p3109(8,1,s,f)");
 
-    /** At so many inputs of a format, about, errors are planted. */
+    /** Errors are planted at fewer inputs of a format than this. */
     private static final int SAMPLE = 2000;
 
     private static final List<Overflow> OVERFLOWS = List.of(Overflow.SAT_FINITE, Overflow.OVF_INF);
