@@ -1,5 +1,6 @@
 package org.roundproof.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.roundproof.audit.Evidence.Axis;
@@ -44,8 +45,7 @@ final class BoundCurve {
         double[] lower = new double[points];
         double[] paper = new double[points];
         double[] exact = new double[points];
-        double[] mean = new double[points];
-        double[] bars = new double[points];
+        List<MonteCarlo.Estimate> samples = new ArrayList<>();
         for (int i = 0; i < points; i++) {
             Setting setting = Setting.paper(50, steps[i]).with(TargetOperators.all(noise.of(EPSILON)));
             n[i] = steps[i];
@@ -62,8 +62,7 @@ final class BoundCurve {
             MonteCarlo.Estimate sample = MonteCarlo.run(
                             setting.problem(), List.of(setting.configuration()), context.seed(), FIRST, replicates)
                     .risk(0);
-            mean[i] = sample.mean();
-            bars[i] = sample.standardError();
+            samples.add(sample);
             double value = exact[i];
             String where = noise.label() + ", N = " + steps[i];
             tally.agree(!sample.contradicts(value), () -> where + ": " + sample.text() + ", recursion " + value);
@@ -74,7 +73,8 @@ final class BoundCurve {
                 "Clean excess risk, " + noise.label() + " noise of level $\\varepsilon = 0.01$ on all five targets:"
                         + " $\\lambda_i = i^{-2}$, $d = 50$, $w^* = 1$, $\\sigma^2 = 1$,"
                         + " $\\gamma = 0.1$, $B = 1$; Monte Carlo of "
-                        + replicates + " replicates with one standard error; the paper's form bounds the risk over the "
+                        + replicates + " replicates with " + MonteCarlo.intervals()
+                        + "; the paper's form bounds the risk over the "
                         + "quantized optimum",
                 new Axis("steps N", true),
                 new Axis("clean excess risk", true),
@@ -83,6 +83,6 @@ final class BoundCurve {
                         new Series("upper bound", Style.LINE, n, upper, none),
                         new Series("exact risk", Style.LINE, n, exact, none),
                         new Series("lower bound", Style.LINE, n, lower, none),
-                        new Series("Monte Carlo", Style.POINTS, n, mean, bars)));
+                        MonteCarlo.points("exact risk", n, samples)));
     }
 }

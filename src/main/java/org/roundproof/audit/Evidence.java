@@ -1,6 +1,7 @@
 package org.roundproof.audit;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A piece of evidence: a paragraph, a table, a plot or a heat map. Results only; how it is shown is the report's business. */
 public sealed interface Evidence {
@@ -98,7 +99,21 @@ public sealed interface Evidence {
      * @param y ordinates
      * @param error half-length of each point's error bar; empty for none
      */
-    record Series(String name, Style style, double[] x, double[] y, double[] error) {}
+    record Series(String name, Style style, double[] x, double[] y, double[] error) {
+        private static final String MEASURED = ", Monte Carlo";
+
+        /** The name of the points that estimate a curve; they are drawn in its colour, under its entry of the legend. */
+        public static String measured(String curve) {
+            return curve + MEASURED;
+        }
+
+        /** The curve that these points estimate; empty where they stand for themselves. */
+        public Optional<String> curve() {
+            return style == Style.POINTS && name.endsWith(MEASURED)
+                    ? Optional.of(name.substring(0, name.length() - MEASURED.length()))
+                    : Optional.empty();
+        }
+    }
 
     /** How a curve is drawn. */
     enum Style {

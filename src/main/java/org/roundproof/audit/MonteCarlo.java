@@ -3,6 +3,8 @@ package org.roundproof.audit;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.roundproof.audit.Evidence.Series;
+import org.roundproof.audit.Evidence.Style;
 import org.roundproof.problem.Problem;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TraceSink;
@@ -19,6 +21,9 @@ final class MonteCarlo {
     /** Probability with which an error of the size of {@link Estimate#detectable} is found. */
     static final double POWER = 0.999;
 
+    /** Level of the intervals that plots show. */
+    static final double LEVEL = 0.99;
+
     private static final int CHUNK = 4;
 
     /** One row a configuration, one column a replicate. */
@@ -26,6 +31,25 @@ final class MonteCarlo {
 
     private MonteCarlo(double[][] risks) {
         this.risks = risks;
+    }
+
+    /**
+     * Means with their intervals, as points of a plot whose caption has {@link #intervals}.
+     *
+     * @param curve name of the curve that they estimate
+     */
+    static Series points(String curve, double[] x, List<Estimate> estimates) {
+        return new Series(
+                Series.measured(curve),
+                Style.POINTS,
+                x,
+                estimates.stream().mapToDouble(Estimate::mean).toArray(),
+                estimates.stream().mapToDouble(Estimate::halfWidth).toArray());
+    }
+
+    /** What the error bars of {@link #points} are. */
+    static String intervals() {
+        return Digits.plain(100 * LEVEL) + "\u00a0% intervals by Student's $t$";
     }
 
     /**
@@ -61,6 +85,14 @@ final class MonteCarlo {
         /** Distance of the mean from a number, in standard errors. */
         double score(double value) {
             return mean == value ? 0 : (mean - value) / standardError;
+        }
+
+        /**
+         * Half width of the interval about the mean that holds the expectation with probability {@link #LEVEL}: the quantile
+         * of Student's t with one degree of freedom less than there are replicates, times the standard error (nearly normal means).
+         */
+        double halfWidth() {
+            return TDistribution.of(replicates - 1.0).inverseSurvivalProbability((1 - LEVEL) / 2) * standardError;
         }
 
         /** {@code mean ± standard error}. */

@@ -2,6 +2,10 @@ package org.roundproof.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.roundproof.audit.Evidence.HeatMap;
 import org.roundproof.audit.Evidence.Table;
 import org.roundproof.audit.Evidence.Text;
 import org.roundproof.format.Formats;
@@ -26,6 +30,9 @@ public final class RP04Check implements Claim {
             "p3109(8,4,s,e)",
             "p3109(8,3,u,f)",
             "p3109(8,1,s,f)");
+
+    /** Errors are planted at fewer inputs of a format than this. */
+    private static final int SAMPLE = 2000;
 
     private static final List<Overflow> OVERFLOWS = List.of(Overflow.SAT_FINITE, Overflow.OVF_INF);
 
@@ -72,18 +79,19 @@ public final class RP04Check implements Claim {
     public Finding check(AuditContext context) {
         List<NumberFormat> formats = new ArrayList<>(Formats.named());
         UNNAMED.forEach(text -> formats.add(Formats.parse(text)));
-        List<Tally> tallies = Parallel.map(formats.size(), i -> compare(formats.get(i), context));
+        List<Compared> compared = Parallel.map(formats.size(), i -> compare(formats.get(i), context));
         Tally all = new Tally();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < formats.size(); i++) {
             NumberFormat format = formats.get(i);
-            all.add(tallies.get(i));
+            Tally tally = compared.get(i).tally();
+            all.add(tally);
             rows.add(List.of(
                     format.expression(),
                     String.valueOf(format.bits()),
                     inputs(format, context),
-                    Digits.count(tallies.get(i).checked()),
-                    Digits.count(tallies.get(i).failed())));
+                    Digits.count(tally.checked()),
+                    Digits.count(tally.failed())));
         }
         return new Finding(
                 all.proved("0 mismatches in " + Digits.count(all.checked())
@@ -95,6 +103,7 @@ public final class RP04Check implements Claim {
                                         + "random words for each input of a stochastic rounding",
                                 List.of("format", "bits", "inputs", "comparisons", "mismatches"),
                                 rows),
+                        map(formats, compared),
                         new Text(
                                 "Besides these, each format's corners: zeros, the smallest value and its fractions, both "
                                         + "overflow thresholds and beyond, infinities and NaN.")));
@@ -126,7 +135,50 @@ public final class RP04Check implements Claim {
         return roundings;
     }
 
-    private static Tally compare(NumberFormat format, AuditContext context) {
+    /**
+     * What came of one format.
+     *
+     * @param tally every comparison
+     * @param sampled comparisons that were made with each planted error, too
+     * @param seen how many of them each planted error fails, in the order of {@link PlantedError}
+     */
+    private record Compared(Tally tally, long sampled, long[] seen) {
+        /** Per cent of comparisons that fail: of fast rounding, then of each planted error. */
+        double[] shares() {
+            return DoubleStream.concat(
+                            DoubleStream.of(100.0 * tally.failed() / tally.checked()),
+                            LongStream.of(seen).mapToDouble(count -> 100.0 * count / sampled))
+                    .toArray();
+        }
+    }
+
+    /** Formats from top to bottom as in the table. */
+    private static HeatMap map(List<NumberFormat> formats, List<Compared> compared) {
+        int count = formats.size();
+        List<String> columns = new ArrayList<>(List.of("none"));
+        for (PlantedError error : PlantedError.values()) {
+            columns.add(error.label());
+        }
+        return new HeatMap(
+                "rp04-mismatches",
+                "Comparisons in which fast rounding is not the exact one, in per cent: as it is (first column), and with an error "
+                        + "of the least size planted (`x + 1 ulp`: the next double above $x$ is rounded; `binary32`: $x$ goes "
+                        + "through binary32 first; `word + 1`: the next random word; `one word`: every word after the first "
+                        + "is 0). What is planted is seen in each column, so that an error of the fast path would be, too; "
+                        + "planted errors are tried at up to " + Digits.count(SAMPLE) + " inputs of each format",
+                "error planted into fast rounding",
+                columns,
+                "format",
+                IntStream.range(0, count)
+                        .mapToObj(row -> formats.get(count - 1 - row).expression())
+                        .toList(),
+                "% of comparisons",
+                IntStream.range(0, count)
+                        .mapToObj(row -> compared.get(count - 1 - row).shares())
+                        .toArray(double[][]::new));
+    }
+
+    private static Compared compare(NumberFormat format, AuditContext context) {
         List<Double> points = generated(format)
                 ? CriticalPoints.generate(format, context.size(20, 1000, 100_000), context.seed())
                 : CriticalPoints.enumerate(format, stride(format, context));
@@ -136,27 +188,44 @@ public final class RP04Check implements Claim {
             OVERFLOWS.forEach(overflow -> quantizers.add(new Quantizer(format, rounding, overflow)));
         }
         Tally tally = new Tally();
+        long sampled = 0;
+        long[] seen = new long[PlantedError.values().length];
         List<FastRounder> rounders = quantizers.stream().map(FastRounder::of).toList();
-        for (double x : points) {
+        // points come in threes of a value and its neighbours, values and midpoints in turn: 6k + 1 meets all of them
+        int step = 6 * (points.size() / SAMPLE) + 1;
+        for (int p = 0; p < points.size(); p++) {
+            double x = points.get(p);
             List<WordSource> words = CriticalPoints.words(format, x);
             for (int i = 0; i < quantizers.size(); i++) {
                 boolean random = !(quantizers.get(i).rounding() instanceof Rounding.Deterministic);
-                compare(tally, quantizers.get(i), rounders.get(i), x, random ? words : words.subList(0, 1));
+                for (WordSource word : random ? words : words.subList(0, 1)) {
+                    double exact = compare(tally, quantizers.get(i), rounders.get(i), x, word);
+                    if (p % step == 0) {
+                        sampled++;
+                        for (PlantedError error : PlantedError.values()) {
+                            double wrong = error.round(rounders.get(i), x, word);
+                            seen[error.ordinal()] += same(exact, wrong) ? 0 : 1;
+                        }
+                    }
+                }
             }
         }
-        return tally;
+        return new Compared(tally, sampled, seen);
     }
 
-    private static void compare(
-            Tally tally, Quantizer quantizer, FastRounder rounder, double x, List<WordSource> words) {
-        for (WordSource word : words) {
-            double exact = quantizer.quantize(x, word);
-            double fast = rounder.round(x, word);
-            tally.require(
-                    Double.doubleToLongBits(exact) == Double.doubleToLongBits(fast),
-                    () -> quantizer.expression() + " of " + Double.toHexString(x) + " with word 0x"
-                            + Integer.toHexString(word.word(0, 0)) + ": exact " + Double.toHexString(exact) + ", fast "
-                            + Double.toHexString(fast));
-        }
+    /** Enters one comparison; the exact value. */
+    private static double compare(Tally tally, Quantizer quantizer, FastRounder rounder, double x, WordSource word) {
+        double exact = quantizer.quantize(x, word);
+        double fast = rounder.round(x, word);
+        tally.require(
+                same(exact, fast),
+                () -> quantizer.expression() + " of " + Double.toHexString(x) + " with word 0x"
+                        + Integer.toHexString(word.word(0, 0)) + ": exact " + Double.toHexString(exact) + ", fast "
+                        + Double.toHexString(fast));
+        return exact;
+    }
+
+    private static boolean same(double a, double b) {
+        return Double.doubleToLongBits(a) == Double.doubleToLongBits(b);
     }
 }

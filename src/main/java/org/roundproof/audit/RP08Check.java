@@ -78,12 +78,13 @@ public final class RP08Check implements Claim {
                         RiskConvention.CLEAN,
                         tally,
                         (row, sweep) -> sweep.last() <= -1 && sweep.last() > -1.002);
-        Table process = BatchMonteCarlo.compare(
+        BatchMonteCarlo.Result process = BatchMonteCarlo.compare(
                 context,
                 tally,
+                "rp08-process",
                 TARGETS.stream()
                         .flatMap(target -> List.of(1, 8).stream()
-                                .map(batch -> new BatchMonteCarlo.Case(target, Noise.ADDITIVE.of(1), batch)))
+                                .map(batch -> new BatchMonteCarlo.Case(target, Noise.ADDITIVE, 1, batch)))
                         .toList());
         return new Finding(
                 tally.proved("by the note's proof; " + Digits.count(tally.checked())
@@ -96,7 +97,8 @@ public final class RP08Check implements Claim {
                                 "Additive noise, $\\varepsilon = 0.05$; the three curves coincide",
                                 series),
                         spectra,
-                        process));
+                        process.table(),
+                        process.plot()));
     }
 
     /** On d = 3: extra is linear in ε, B·extra does not increase, and stays above its limit's first term. */

@@ -74,9 +74,10 @@ public final class RP09Check implements Claim {
         List<BatchMonteCarlo.Case> cases = new ArrayList<>();
         for (Target target : TARGETS) {
             for (Noise noise : List.of(Noise.MULTIPLICATIVE, Noise.SHARED)) {
-                cases.add(new BatchMonteCarlo.Case(target, noise.of(0.5), 8));
+                cases.add(new BatchMonteCarlo.Case(target, noise, 0.5, 8));
             }
         }
+        BatchMonteCarlo.Result process = BatchMonteCarlo.compare(context, tally, "rp09-process", cases);
         List<Evidence> evidence = List.of(
                 new Table(
                         "Extra excess risk of multiplicative noise, $\\varepsilon = 0.05$: " + BatchSweep.CAPTION,
@@ -94,7 +95,8 @@ public final class RP09Check implements Claim {
                                 (row, sweep) -> row.noise() == Noise.SHARED
                                         ? sweep.limit() > 0.5 && sweep.limit() < 1
                                         : sweep.last() <= -1 && sweep.last() > -1.002),
-                BatchMonteCarlo.compare(context, tally, cases),
+                process.table(),
+                process.plot(),
                 new Text(
                         "The paper's multiplicative model is the shared one, $\\mathbb{E}[(Q(z)-z)(Q(z)-z)^\\top | z] = "
                                 + "\\varepsilon z z^\\top$; under that reading the claim holds. A float format rounds each element "

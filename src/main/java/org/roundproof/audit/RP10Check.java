@@ -72,12 +72,13 @@ public final class RP10Check implements Claim {
                 List.of(TargetSet.of(Target.PARAMETER), TargetSet.of(Target.DATA), TargetSet.ALL),
                 RiskConvention.CLEAN,
                 tally);
-        Table process = BatchMonteCarlo.compare(
+        BatchMonteCarlo.Result process = BatchMonteCarlo.compare(
                 context,
                 tally,
+                "rp10-process",
                 List.of(
-                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.ADDITIVE.of(0.5), 8),
-                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.MULTIPLICATIVE.of(0.5), 8)));
+                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.ADDITIVE, 0.5, 8),
+                        new BatchMonteCarlo.Case(Target.PARAMETER, Noise.MULTIPLICATIVE, 0.5, 8)));
         List<Evidence> evidence = new ArrayList<>(List.of(
                 new Table(
                         "Extra excess risk of parameter noise, $\\varepsilon = 0.05$: " + BatchSweep.CAPTION,
@@ -86,7 +87,8 @@ public final class RP10Check implements Claim {
                 BatchSweep.plot("rp10-batch-floor", "Parameter noise, $\\varepsilon = 0.05$", series),
                 spectra,
                 constant,
-                process));
+                process.table(),
+                process.plot()));
         if (context.profile() == AuditContext.Profile.FULL) {
             // elsewhere both conventions agree
             evidence.add(floors(

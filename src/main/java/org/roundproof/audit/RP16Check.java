@@ -145,21 +145,17 @@ public final class RP16Check implements Claim {
                 new double[] {clean, clean},
                 new double[0]));
         double[] at = {1e-3, LARGEST};
-        series.add(points("additive, Monte Carlo", at, low.additive(), high.additive()));
-        series.add(points("multiplicative, Monte Carlo", at, low.multiplicative(), high.multiplicative()));
+        series.add(MonteCarlo.points(Noise.ADDITIVE.label(), at, List.of(low.additive(), high.additive())));
+        series.add(MonteCarlo.points(
+                Noise.MULTIPLICATIVE.label(), at, List.of(low.multiplicative(), high.multiplicative())));
         return new Plot(
                 "rp16-level",
                 "Expected clean excess risk against the error level: $d = 200$, $N = 400$, $\\gamma = 0.1$, $B = 1$; curves from "
-                        + "the exact recursion, points from the process itself with one standard error",
+                        + "the exact recursion, points from the process itself with "
+                        + MonteCarlo.intervals(),
                 new Axis("error level ε", true),
                 new Axis("excess risk", true),
                 series);
-    }
-
-    private static Series points(String name, double[] x, MonteCarlo.Estimate low, MonteCarlo.Estimate high) {
-        return new Series(name, Style.POINTS, x, new double[] {low.mean(), high.mean()}, new double[] {
-            low.standardError(), high.standardError()
-        });
     }
 
     private static Plot stepsPlot() {

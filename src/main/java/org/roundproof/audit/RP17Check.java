@@ -192,21 +192,17 @@ public final class RP17Check implements Claim {
                 new Series("additive", Style.LINE, d, y[3], none)));
         if (shown) {
             double[] at = {50, 200};
-            series.add(points("additive, Monte Carlo", at, small.additive(), middle.additive()));
-            series.add(points("multiplicative, Monte Carlo", at, small.multiplicative(), middle.multiplicative()));
+            series.add(MonteCarlo.points("additive", at, List.of(small.additive(), middle.additive())));
+            series.add(
+                    MonteCarlo.points("multiplicative", at, List.of(small.multiplicative(), middle.multiplicative())));
         }
         return new Plot(
                 "rp17-dimension",
                 "Expected clean excess risk against the dimension: $\\varepsilon = 0.01$, $N = 1600$, $\\gamma = 0.1$, $B = 1$; "
-                        + "curves from the exact recursion, points from the process itself with one standard error",
+                        + "curves from the exact recursion, points from the process itself with "
+                        + MonteCarlo.intervals(),
                 new Axis("dimension d", true),
                 new Axis("excess risk", true),
                 series);
-    }
-
-    private static Series points(String name, double[] x, MonteCarlo.Estimate low, MonteCarlo.Estimate high) {
-        return new Series(name, Style.POINTS, x, new double[] {low.mean(), high.mean()}, new double[] {
-            low.standardError(), high.standardError()
-        });
     }
 }

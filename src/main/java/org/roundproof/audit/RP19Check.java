@@ -145,7 +145,7 @@ public final class RP19Check implements Claim {
                     () -> one.text() + ": Monte Carlo " + mean + " ± " + extra.standardError() + " outside ["
                             + enclosure.lower() + ", " + enclosure.upper() + "]");
             relative.add(new double[] {
-                enclosure.lower() / base, enclosure.upper() / base, mean / base, extra.standardError() / base
+                enclosure.lower() / base, enclosure.upper() / base, mean / base, extra.halfWidth() / base
             });
             rows.add(List.of(
                     one.text(),
@@ -210,7 +210,7 @@ public final class RP19Check implements Claim {
         return new Plot(
                 "rp19-enclosures",
                 "Expected excess risk over that of full precision, by row of the table: the enclosure from end to end, and "
-                        + "Monte Carlo with one standard error",
+                        + "Monte Carlo with " + MonteCarlo.intervals(),
                 new Axis("row of the table", false),
                 new Axis("excess risk ÷ full precision", false),
                 List.of(

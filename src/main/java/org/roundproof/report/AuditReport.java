@@ -10,8 +10,8 @@ import java.util.Set;
 import org.roundproof.audit.AuditResult;
 import org.roundproof.audit.Evidence.Drawing;
 
-/** Writes an audit's results: {@code index.html}, {@code verdicts.json}, {@code junit.xml}, each plot's data as CSV, and
- * {@code record}, each claim's numbers as Markdown. */
+/** Writes an audit's results: {@code index.html}, {@code verdicts.json}, {@code junit.xml}, each plot's data as CSV, {@code record},
+ * each claim's numbers as Markdown, and {@code notes}, the notes that the page links to with all that they link to. */
 public final class AuditReport {
     private AuditReport() {}
 
@@ -34,9 +34,11 @@ public final class AuditReport {
         }
         Files.writeString(directory.resolve("verdicts.json"), VerdictsJson.of(result), StandardCharsets.UTF_8);
         AuditRecord.write(result, directory.resolve("record"));
+        ReportNotes.write(
+                result.entries().stream().map(entry -> entry.claim().note()).toList(), directory);
         Files.writeString(directory.resolve("junit.xml"), JunitXml.of(result), StandardCharsets.UTF_8);
         Path page = directory.resolve("index.html");
-        Files.writeString(page, HtmlPage.of(result, directory), StandardCharsets.UTF_8);
+        Files.writeString(page, HtmlPage.of(result), StandardCharsets.UTF_8);
         return page;
     }
 

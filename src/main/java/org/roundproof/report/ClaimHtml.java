@@ -1,7 +1,5 @@
 package org.roundproof.report;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.roundproof.audit.AuditResult.Entry;
@@ -11,18 +9,9 @@ import org.roundproof.audit.Verdict;
 
 /** One claim as a section of the page, and as a row of the summary. */
 final class ClaimHtml {
-    private final Path directory;
+    private ClaimHtml() {}
 
-    /**
-     * Creates the writer.
-     *
-     * @param directory where the page will lie; links to notes are relative to it
-     */
-    ClaimHtml(Path directory) {
-        this.directory = directory;
-    }
-
-    String summaryRow(Entry entry) {
+    static String summaryRow(Entry entry) {
         Claim claim = entry.claim();
         return String.format(
                 Locale.ROOT,
@@ -35,7 +24,7 @@ final class ClaimHtml {
                 seconds(entry.seconds()));
     }
 
-    String section(Entry entry) {
+    static String section(Entry entry) {
         Claim claim = entry.claim();
         Verdict verdict = entry.finding().verdict();
         String id = RichText.escape(claim.id());
@@ -109,16 +98,13 @@ final class ClaimHtml {
         return "";
     }
 
-    /** A link where the note lies in this checkout, its name elsewhere. */
-    private String note(Claim claim) {
-        Path note = Path.of(claim.note()).toAbsolutePath().normalize();
+    /** A link where this version has the note, its name otherwise. */
+    private static String note(Claim claim) {
         String name = RichText.escape(claim.note());
-        Path home = directory.toAbsolutePath().normalize();
-        if (!Files.exists(note) || !note.getRoot().equals(home.getRoot())) {
-            return "Proof note: <code>" + name + "</code>.";
-        }
-        String link = home.relativize(note).toString().replace('\\', '/');
-        return "Proof note: <a href=\"" + RichText.escape(link) + "\">" + name + "</a>.";
+        return "Proof note: "
+                + ReportNotes.address(claim.note())
+                        .map(address -> "<a href=\"" + RichText.escape(address) + "\">" + name + "</a>.")
+                        .orElse("<code>" + name + "</code>.");
     }
 
     static String seconds(double seconds) {

@@ -1,6 +1,5 @@
 package org.roundproof.report;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,17 +27,16 @@ final class HtmlPage {
 
     private HtmlPage() {}
 
-    static String of(AuditResult result, Path directory) {
-        ClaimHtml claims = new ClaimHtml(directory);
+    static String of(AuditResult result) {
         Map<String, String> parts = new TreeMap<>();
         parts.put("version", RichText.escape(BuildInfo.version()));
         parts.put("formulaStyle", WebLibraries.formulaStyle());
         parts.put("style", WebLibraries.template("report.css"));
         parts.put("lead", lead(result));
         parts.put("tally", tally(result));
-        parts.put("rows", result.entries().stream().map(claims::summaryRow).collect(Collectors.joining()));
+        parts.put("rows", result.entries().stream().map(ClaimHtml::summaryRow).collect(Collectors.joining()));
         parts.put("contents", result.entries().stream().map(HtmlPage::contents).collect(Collectors.joining()));
-        parts.put("claims", result.entries().stream().map(claims::section).collect(Collectors.joining("\n")));
+        parts.put("claims", result.entries().stream().map(ClaimHtml::section).collect(Collectors.joining("\n")));
         parts.put("plots", PlotData.json(AuditReport.plots(result)));
         parts.put("formulaScript", WebLibraries.formulaScript());
         parts.put("chartScript", WebLibraries.chartScript());

@@ -88,6 +88,7 @@ final class PlotData {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("name", RichText.plain(series.name()));
         node.put("style", RichText.cssClass(series.style().name()));
+        series.curve().ifPresent(curve -> node.put("curve", RichText.plain(curve)));
         ArrayNode points = node.putArray("points");
         for (int i = 0; i < series.x().length; i++) {
             if (shown(plot.x(), series.x()[i]) && shown(plot.y(), series.y()[i])) {

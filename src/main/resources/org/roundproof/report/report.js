@@ -37,6 +37,16 @@
   const to = (axis, value) => (axis.log ? Math.log10(value) : value);
   const near = (value) => Math.abs(value - Math.round(value)) < 1e-6;
 
+  /** Over less than a factor 2 a log axis has no room for its labels, and hardly differs from a linear one. */
+  for (const plot of plots.filter((p) => p.series)) {
+    const points = plot.series.flatMap((s) => s.points);
+    const straight = (axis, values) => {
+      if (axis.log && values.length > 0 && Math.max(...values) < 2 * Math.min(...values)) axis.log = false;
+    };
+    straight(plot.x, points.map((p) => p[0]));
+    straight(plot.y, points.flatMap((p) => [p[1], p[1] - (p[2] ?? 0), p[1] + (p[2] ?? 0)]));
+  }
+
   function logAxis(low, high) {
     const span = high - low;
     const min = Math.floor(low * 10 - 0.3) / 10;
@@ -90,23 +100,33 @@
     return common;
   }
 
+  /** Points that estimate a curve have its colour and its entry of the legend. */
+  const home = (plot, s) => plot.series.find((c) => c.name === s.curve) ?? s;
+  const entries = (plot) => plot.series.filter((s) => home(plot, s) === s);
+  /** Points of several curves at the same place stand side by side: pixels to the right. */
+  function shift(plot, s) {
+    const beside = plot.series.filter((other) => other.curve && other.points.some((p) => s.points.some((q) => p[0] === q[0])));
+    return s.curve ? 10 * (beside.indexOf(s) - (beside.length - 1) / 2) : 0;
+  }
+
   function errorBars(plot, series, color) {
+    const right = shift(plot, series);
     return {
       type: 'custom',
-      name: series.name,
+      name: home(plot, series).name,
       color,
       silent: true,
       tooltip: { show: false },
       z: 4,
-      data: series.points.filter((p) => p.length > 2),
-      encode: { x: -1, y: -1 },
+      data: series.points.filter((p) => p.length > 2).map(([x, y, error]) => [to(plot.x, x), to(plot.y, y - error), to(plot.y, y + error)]),
+      encode: { x: 0, y: [1, 2] },
       renderItem: (params, api) => {
-        const x = api.value(0), y = api.value(1), error = api.value(2);
         const box = params.coordSys;
-        const at = (v) => api.coord([to(plot.x, x), to(plot.y, v)])[1];
-        const px = api.coord([to(plot.x, x), to(plot.y, y)])[0];
-        const bottom = plot.y.log && y - error <= 0 ? box.y + box.height : Math.min(at(y - error), box.y + box.height);
-        const top = Math.max(at(y + error), box.y);
+        const at = (dimension) => api.coord([api.value(0), api.value(dimension)]);
+        const px = at(2)[0] + right;
+        const open = !Number.isFinite(api.value(1)); // down to 0 or below, on a log axis
+        const bottom = open ? box.y + box.height : Math.min(at(1)[1], box.y + box.height);
+        const top = Math.max(at(2)[1], box.y);
         if (px < box.x || px > box.x + box.width || bottom < top) return null;
         const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: color, lineWidth: 1.2 } });
         return { type: 'group', children: [line(px, top, px, bottom), line(px - 4, top, px + 4, top), line(px - 4, bottom, px + 4, bottom)] };
@@ -120,32 +140,36 @@
     return (value, { dataIndex }) => (dataIndex % step === Math.floor((index * step) / 8) % step ? 7 : 0);
   };
 
-  function curve(plot, series, index, color) {
+  function curve(plot, series, color) {
+    const own = home(plot, series);
+    const index = entries(plot).indexOf(own);
     const points = series.style === 'points';
     const few = series.points.length <= 60;
     return {
       type: points ? 'scatter' : 'line',
-      name: series.name,
+      name: own.name,
       color,
       symbol: points ? marks[index % marks.length] : symbols[index % symbols.length],
       symbolSize: points ? (few ? 9 : 6) : few ? 7 : sparse(series.points.length, index),
       z: points ? 5 : 3,
+      symbolOffset: [shift(plot, series), 0],
+      itemStyle: own === series ? {} : { borderColor: css('--paper'), borderWidth: 1 },
       showSymbol: true,
       showAllSymbol: true,
       lineStyle: { width: 2, type: series.style === 'dashed' ? 'dashed' : 'solid' },
       emphasis: { focus: 'series' },
-      data: series.points.map((p) => ({ value: [to(plot.x, p[0]), to(plot.y, p[1])], point: p })),
+      data: series.points.map((p) => ({ value: [to(plot.x, p[0]), to(plot.y, p[1])], point: p, of: series.name })),
     };
   }
 
   /** How many lines the legend takes: symbol, name and gap of each entry, broken as ECharts breaks them. */
   const pen = document.createElement('canvas').getContext('2d');
-  const scrolls = (plot) => plot.series.length > 8;
+  const scrolls = (plot) => entries(plot).length > 8;
   function legendLines(plot, width) {
     if (scrolls(plot)) return 1;
     pen.font = `12.5px ${css('--sans')}`;
     let lines = 1, used = 0;
-    for (const { name } of plot.series) {
+    for (const { name } of entries(plot)) {
       const entry = 24 + 5 + pen.measureText(name).width + 10;
       if (used > 0 && used + entry > width) {
         lines += 1;
@@ -173,7 +197,7 @@
       animation: false,
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
-      grid: { left: narrow ? 70 : 84, right: 24, top: (narrow ? 42 : 34) + 22 * lines, bottom: 56 },
+      grid: { left: narrow ? 74 : 84, right: 24, top: (narrow ? 42 : 34) + 22 * lines, bottom: 56 },
       legend: { left: 0, top: narrow ? 22 : 0, width: legendWidth(width), type: scrolls(plot) ? 'scroll' : 'plain', textStyle: { color: colors.ink, fontSize: 12.5 }, itemWidth: 24, itemHeight: 10 },
       toolbox: {
         right: 0,
@@ -197,54 +221,72 @@
           if (list.length === 0) return '';
           const rows = list.map((item) => {
             const p = item.data.point;
-            return `${item.marker}${escape(item.seriesName)} <b>${show(p[1])}</b>${p.length > 2 ? ` ± ${show(p[2])}` : ''}`;
+            return `${item.marker}${escape(item.data.of)} <b>${show(p[1])}</b>${p.length > 2 ? ` ± ${show(p[2])}` : ''}`;
           });
           return `${escape(plot.x.title)} ${show(list[0].data.point[0])}<br>${rows.join('<br>')}`;
         },
       },
       xAxis: { ...x, nameGap: 34 },
-      yAxis: { ...y, nameGap: narrow ? 48 : 62 },
-      series: plot.series.flatMap((s, i) => {
-        const color = paint[i % paint.length];
+      yAxis: { ...y, nameGap: narrow ? 53 : 62 },
+      series: plot.series.flatMap((s) => {
+        const color = paint[entries(plot).indexOf(home(plot, s)) % paint.length];
         const bars = s.points.some((p) => p.length > 2) ? [errorBars(plot, s, color)] : [];
-        return [curve(plot, s, i, color), ...bars];
+        return [curve(plot, s, color), ...bars];
       }),
     };
   }
 
-  /** Cells: one hue for values of one sign, two hues that meet at zero otherwise. */
+  /** Cells: brown below zero, blue above it, the stronger the farther from it. */
   const heat = {
-    light: { rise: ['#f3f0e8', '#8fb5d3', '#1d4f7c'], cross: ['#8f3d12', '#e8b48e', '#f3f0e8', '#8fb5d3', '#1d4f7c'] },
-    dark: { rise: ['#23282e', '#3f6f99', '#b9d9f5'], cross: ['#f2b48a', '#8a4a24', '#23282e', '#3f6f99', '#b9d9f5'] },
+    light: ['#8f3d12', '#e8b48e', '#f3f0e8', '#8fb5d3', '#1d4f7c'],
+    dark: ['#f2b48a', '#8a4a24', '#23282e', '#3f6f99', '#b9d9f5'],
   };
 
-  function heatOption(plot) {
+  /** Room for the labels of a heat map: rows beside it, columns beneath, these broken where a cell is narrower. */
+  function heatGrid(plot, width) {
+    pen.font = `12px ${css('--sans')}`;
+    const widest = (labels) => Math.max(...labels.map((label) => pen.measureText(label).width));
+    const rows = Math.min(Math.ceil(widest(plot.y.labels)) + 2, isNarrow(width) ? 92 : 220);
+    const left = rows + 40;
+    const cell = (width - left - 16) / plot.x.labels.length - 2;
+    const lines = Math.min(3, Math.ceil(widest(plot.x.labels) / cell));
+    return { left, rows, cell, lines, top: 56, bottom: 40 + 14 * lines };
+  }
+
+  function heatOption(plot, width) {
+    const grid = heatGrid(plot, width);
     const colors = { ink: css('--ink'), soft: css('--soft'), line: css('--line'), card: css('--card'), paper: css('--paper') };
     const values = plot.cells.map((cell) => cell[2]);
     let low = Math.min(...values), high = Math.max(...values);
     const cross = low < 0 && high > 0;
     if (cross) [low, high] = [-Math.max(-low, high), Math.max(-low, high)];
     if (low === high) high = low + (Math.abs(low) || 1);
-    const paint = heat[dark.matches ? 'dark' : 'light'][cross ? 'cross' : 'rise'];
+    const hues = heat[dark.matches ? 'dark' : 'light'];
+    const paint = cross ? hues : high <= 0 ? hues.slice(0, 3) : hues.slice(2);
     const ink = (value) => {
       const [r, g, b] = echarts.color.parse(echarts.color.lerp((value - low) / (high - low), paint));
       return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? '#16181b' : '#ffffff';
     };
     const few = plot.cells.length <= 150;
-    const width = Math.min(18, Math.max(...plot.y.labels.map((label) => label.length)));
+    const small = grid.cell < 38;
     const short = (value) => (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4 ? String(Number(value.toPrecision(3))) : tick(value));
+    /** In a narrow cell about two digits, but no 0 that is none. */
+    const inside = (value) => {
+      const size = Math.abs(value);
+      return small && size >= 0.005 && size < 10 ? String(Number(value.toFixed(size < 1 ? 2 : 1))) : short(value);
+    };
     const escape = (text) => echarts.format.encodeHTML(text);
-    const axis = (from, gap) => ({
+    const axis = (from, gap, label) => ({
       type: 'category', data: from.labels, name: from.title, nameLocation: 'middle', nameGap: gap,
       nameTextStyle: { color: colors.soft, fontSize: 13 },
-      axisLabel: { color: colors.soft, fontSize: 12, hideOverlap: true, width: 130, overflow: 'truncate' },
+      axisLabel: { color: colors.soft, fontSize: 12, hideOverlap: true, ...label },
       axisLine: { lineStyle: { color: colors.soft } }, axisTick: { show: false }, splitArea: { show: false },
     });
     return {
       animation: false,
       aria: { enabled: true, label: { description: plot.caption } },
       textStyle: { fontFamily: css('--sans'), color: colors.ink },
-      grid: { left: 40 + 7 * width, right: 16, top: 56, bottom: 56 },
+      grid: { left: grid.left, right: 16, top: grid.top, bottom: grid.bottom },
       toolbox: {
         right: 0, itemSize: 14, iconStyle: { borderColor: colors.soft },
         feature: { saveAsImage: { title: 'Save as SVG', name: plot.id, backgroundColor: colors.paper } },
@@ -259,12 +301,12 @@
         inRange: { color: paint }, text: [`${short(high)}   ${plot.z}`, short(low)], textStyle: { color: colors.ink, fontSize: 12.5 },
         hoverLink: false,
       },
-      xAxis: axis(plot.x, 34),
-      yAxis: axis(plot.y, 18 + 7 * width),
+      xAxis: axis(plot.x, grid.bottom - 22, grid.lines > 1 ? { width: grid.cell, overflow: 'break', hideOverlap: false, interval: 0, fontSize: 10.5, lineHeight: 13 } : {}),
+      yAxis: axis(plot.y, grid.rows + 18, { width: grid.rows, overflow: 'truncate' }),
       series: [{
         type: 'heatmap',
         data: plot.cells.map((cell) => ({ value: cell, label: { show: few, color: ink(cell[2]) } })),
-        label: { fontSize: 12, formatter: ({ data }) => short(data.value[2]) },
+        label: { fontSize: small ? 10 : 12, formatter: ({ data }) => inside(data.value[2]) },
         labelLayout: { hideOverlap: true },
         itemStyle: { borderColor: colors.paper, borderWidth: 1 },
         emphasis: { itemStyle: { borderColor: colors.ink, borderWidth: 2 } },
@@ -272,14 +314,16 @@
     };
   }
 
-  const draw = (plot, zoomed, width) => (plot.cells ? heatOption(plot) : option(plot, zoomed, width));
+  const draw = (plot, zoomed, width) => (plot.cells ? heatOption(plot, width) : option(plot, zoomed, width));
 
-  /** The curves keep their height under a long legend; the width that was found. */
+  /** The curves keep their height under a long legend, and cells theirs in a map of many rows; the width that was found. */
   function fit(plot, element) {
     element.style.height = '';
     const width = element.clientWidth;
-    const more = plot.cells ? 0 : legendLines(plot, legendWidth(width)) - 2;
-    if (more > 0) element.style.height = `${element.clientHeight + 22 * more}px`;
+    const more = plot.cells
+      ? 22 * plot.y.labels.length + heatGrid(plot, width).top + heatGrid(plot, width).bottom - element.clientHeight
+      : 22 * (legendLines(plot, legendWidth(width)) - 2);
+    if (more > 0) element.style.height = `${element.clientHeight + more}px`;
     return width;
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class AuditReportTest {
         List<String> lines = Files.readAllLines(directory.resolve("deep/audit/RP-19-enclosure.csv"));
         assertEquals("series,N (steps),excess risk,error", lines.get(0));
         assertEquals("upper,100.0,0.19,", lines.get(1));
-        assertEquals("Monte Carlo,100.0,0.1885,0.002", lines.get(11));
+        assertEquals("\"lower, Monte Carlo\",100.0,0.1885,0.002", lines.get(11));
         assertTrue(body.contains("href=\"RP-19-enclosure.csv\""));
         assertTrue(body.contains("1 point (zero, negative or not finite) cannot be drawn"), "NaN is not lost silently");
     }
@@ -140,6 +141,11 @@ class AuditReportTest {
         assertEquals(
                 0.0013,
                 plots.get(0).get("series").get(2).get("points").get(1).get(2).asDouble());
+        assertEquals(
+                "lower",
+                plots.get(0).get("series").get(2).get("curve").asString(),
+                "points in the colour of their curve");
+        assertFalse(plots.get(0).get("series").get(1).has("curve"));
         assertEquals("eigenvalue λ_i", plots.get(1).get("y").get("title").asString());
         assertEquals(3, plots.get(2).get("series").get(0).get("points").size(), "NaN is left out");
         assertEquals(
@@ -209,6 +215,41 @@ class AuditReportTest {
         NodeList failures = suite.getElementsByTagName("failure");
         assertEquals(1, failures.getLength());
         assertEquals("expected PROVED, found REFUTED", ((Element) failures.item(0)).getAttribute("message"));
+    }
+
+    /** Of the page and of each note that goes with it, moved elsewhere. */
+    @Test
+    void everyLinkResolvesInsideTheReport(@TempDir Path other) throws IOException {
+        Path moved = other.resolve("moved");
+        Files.move(
+                AuditReport.write(SampleAudit.result(), other.resolve("audit")).getParent(), moved);
+        List<Path> notes;
+        try (Stream<Path> files = Files.walk(moved.resolve("notes"))) {
+            notes = files.filter(Files::isRegularFile).toList();
+        }
+        assertTrue(notes.contains(moved.resolve("notes/claims/RP-05.md")), "a claim's note");
+        assertTrue(notes.contains(moved.resolve("notes/spectra.md")), "a note that it links to");
+        Set<Path> reached = new HashSet<>(targets(moved.resolve("index.html"), "href=\"([^\"#]+)[^\"]*\""));
+        assertTrue(reached.contains(moved.resolve("notes/claims/RP-01.md")), "linked from the page");
+        for (Path note : notes) {
+            reached.addAll(targets(note, "\\]\\(([^()\\s#]+)[^()\\s]*\\)"));
+        }
+        for (Path target : reached) {
+            assertTrue(target.startsWith(moved) && Files.isRegularFile(target), "dangling link to " + target);
+        }
+        assertTrue(reached.containsAll(notes), "nothing is written that no link leads to");
+    }
+
+    /** What the relative links of a file lead to. */
+    private static List<Path> targets(Path file, String link) throws IOException {
+        String text = Files.readString(file).replaceAll("(?s)<script.*?</script>|<style.*?</style>|```.*?```", "");
+        return Pattern.compile(link)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(target -> !target.matches("(https?|data):.*"))
+                .map(target -> file.resolveSibling(target).normalize())
+                .toList();
     }
 
     @Test

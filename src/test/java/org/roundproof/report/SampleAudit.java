@@ -73,7 +73,7 @@ final class SampleAudit {
                                 new double[] {.186, .1146017, .079, .058, .046},
                                 new double[0]),
                         new Series(
-                                "Monte Carlo",
+                                Series.measured("lower"),
                                 Style.POINTS,
                                 n,
                                 new double[] {.1885, .11565, .0799, .0595, .0475},
