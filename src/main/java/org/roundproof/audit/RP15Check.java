@@ -146,7 +146,7 @@ public final class RP15Check implements Claim {
                     + ", which should be no worse");
         }
         return "data quantization, λ_i = i^−2, w* = 1, σ² = 1, γ = 1/2, B = 1, N = 1, last iterate, clean: "
-                + String.join("; ", found) + ". Command: java -jar target/roundproof.jar audit --claims RP-15";
+                + String.join("; ", found) + ". Command: `java -jar target/roundproof.jar audit --claims RP-15`";
     }
 
     private static BigFraction extra(int d, AdditiveModel model) {
