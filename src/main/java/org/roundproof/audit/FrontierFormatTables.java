@@ -54,7 +54,7 @@ final class FrontierFormatTables {
         return switch (target) {
             case DATA, LABEL -> "by their own exact moments, saturation included";
             case GRADIENT, ACTIVATION -> "without saturation, enclosed";
-            case PARAMETER -> "without saturation, integers enclosed, floats from above";
+            case PARAMETER -> "without saturation, enclosed";
         };
     }
 

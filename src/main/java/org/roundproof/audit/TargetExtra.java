@@ -5,12 +5,7 @@ import org.roundproof.format.FloatFormat;
 import org.roundproof.format.UniformFormat;
 import org.roundproof.quantizer.Quantizer;
 import org.roundproof.quantizer.Rounding;
-import org.roundproof.quantizer.VarianceLaw;
-import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.Target;
-import org.roundproof.theory.DoubleField;
-import org.roundproof.theory.ProductMoments;
-import org.roundproof.theory.ProductRisk;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
 
@@ -50,30 +45,13 @@ final class TargetExtra {
 
     private static FormatEnclosure unbounded(Setting setting, Target target, Quantizer quantizer) {
         if (quantizer.format() instanceof FloatFormat format) {
-            return target == Target.PARAMETER
-                    ? new FormatEnclosure(0, law(setting, target, quantizer))
-                    : FormatEnclosure.floating(setting, target, format.precision(), format.minExponent());
+            return FormatEnclosure.floating(setting, target, format.precision(), format.minExponent());
         }
         double step = ((UniformFormat) quantizer.format()).step();
         if (quantizer.rounding() instanceof Rounding.Tpdf) {
             return exact(additive(setting, target, step * step / 4));
         }
-        return target == Target.GRADIENT ? gradient(setting, step) : FormatEnclosure.integer(setting, target, step);
-    }
-
-    /** (Δ²/6)(1 ± η), η = Σ_k (6/π²k² + 24σ²/Δ²) e^(−2π²k²σ²/Δ²), where Δ ≤ σ; otherwise between 0 and the largest variance. */
-    private static FormatEnclosure gradient(Setting setting, double step) {
-        double ratio = setting.problem().noiseVariance() / (step * step);
-        if (!(ratio >= 1)) {
-            return new FormatEnclosure(0, additive(setting, Target.GRADIENT, step * step / 4));
-        }
-        double eta = 0;
-        for (int k = 1; k <= 3; k++) {
-            double square = Math.PI * Math.PI * k * k;
-            eta += (6 / square + 24 * ratio) * Math.exp(-2 * square * ratio);
-        }
-        double mean = additive(setting, Target.GRADIENT, step * step / 6);
-        return new FormatEnclosure(mean * (1 - eta), mean * (1 + eta));
+        return FormatEnclosure.integer(setting, target, step);
     }
 
     /** Noise of one variance at every step and coordinate. */
@@ -81,18 +59,5 @@ final class TargetExtra {
         double[] levels = new double[setting.problem().eigenvalues().length];
         Arrays.fill(levels, variance);
         return new ForcedVariance(setting).always(target, levels);
-    }
-
-    /** The law that no variance exceeds. */
-    private static double law(Setting setting, Target target, Quantizer quantizer) {
-        VarianceLaw upper = quantizer.varianceBounds().orElseThrow().upper();
-        ProductMoments<Double> moments = ProductMoments.gaussian(
-                DoubleField.INSTANCE,
-                setting.problem().eigenvalues(),
-                setting.problem().optimum(),
-                setting.problem().noiseVariance());
-        return new ProductRisk(moments, RationalSetting.only(target, upper), setting.stepSize(), setting.batch())
-                        .risk(setting.steps(), new Averaging.All(), RiskConvention.CLEAN)
-                - FullPrecision.risk(setting);
     }
 }

@@ -52,6 +52,18 @@ class ContractedSupremaTest {
         assertTrue(found.dependence().upper() < 1e-11, found::toString);
     }
 
+    /** A regular hexagon of radius √2: λ_max E‖z‖²zzᵀ = 2, where the products of rows find the true 3/2. */
+    @Test
+    void fewRowsAreSharper() throws UncoveredException {
+        double half = 1 / Math.sqrt(2);
+        double side = Math.sqrt(1.5);
+        double[] points = {2 * half, 0, half, side, -half, side, -2 * half, 0, -half, -side, half, -side};
+        assertAt(
+                1.5,
+                suprema(FinitePopulation.of(List.of("a", "b"), points, new double[6], "hexagon"))
+                        .kurtosis());
+    }
+
     private static FinitePopulation random(Random random, int n, int d) {
         double[] features = random.doubles((long) n * d, -1, 1).toArray();
         double[] labels = random.doubles(n, -1, 1).toArray();

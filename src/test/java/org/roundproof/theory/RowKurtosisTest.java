@@ -48,6 +48,26 @@ class RowKurtosisTest {
         assertAt(1.5 * 41 / 25, kurtosis(rows, "multiplicative(0.25,shared)"));
     }
 
+    /** Rows that are known to a tenth: the bound holds for the least favourable, x = 11/10, 2, 3, and is not much above it. */
+    @Test
+    void rowsOfTheSetStayBelow() throws UncoveredException {
+        List<RowMoments<Interval>> rows = List.of(row(0.9, 1.1), row(2, 2), row(3, 3));
+        List<LabelMoments<Interval>> labels = Collections.nCopies(3, new LabelMoments<>(Interval.ZERO, Interval.ZERO));
+        PopulationMoments<Interval> population =
+                new PopulationMoments<>(IntervalField.INSTANCE, rows, labels, Interval.ZERO);
+        FieldMatrix<Interval> second = FieldMatrix.of(IntervalField.INSTANCE, 1, 1, (i, j) -> Interval.of(4));
+        double bound = RowKurtosis.of(population, Whitening.of(second)).upper();
+        double worst = (1.1 * 1.1 * 1.1 * 1.1 + 16 + 81) / (3 * 16);
+        assertTrue(worst <= bound, () -> worst + " above " + bound);
+        assertTrue(bound < 1.1 * worst, () -> bound + " far above " + worst);
+    }
+
+    private static RowMoments<Interval> row(double lower, double upper) {
+        FieldMatrix<Interval> zero = FieldMatrix.zero(IntervalField.INSTANCE, 1, 1);
+        FieldMatrix<Interval> mean = FieldMatrix.column(IntervalField.INSTANCE, List.of(new Interval(lower, upper)));
+        return new IndependentRow<>(IntervalField.INSTANCE, mean, zero, zero, zero);
+    }
+
     /** 16 + 6 · 4 + 4 · 2 + 1. */
     @Test
     void errorsAreAdded() {
