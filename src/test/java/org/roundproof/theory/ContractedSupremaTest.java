@@ -2,6 +2,7 @@ package org.roundproof.theory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
@@ -143,8 +144,8 @@ class ContractedSupremaTest {
     void longTablesAreRefused() {
         FinitePopulation rows = random(new Random(3), 2000, 120);
         SgdConfiguration configuration = new SgdConfiguration(10, 1, 1e-4, TargetOperators.NONE, new Averaging.All());
-        RiskBound.NotApplicable refused =
-                assertInstanceOf(RiskBound.NotApplicable.class, RiskBound.of(rows, configuration));
+        UncoveredException refused =
+                assertThrows(UncoveredException.class, () -> PopulationBound.of(rows, configuration));
         assertEquals(
                 "the bound of 2000 rows of 120 features is too long a computation in intervals; (n + d) d² can be 12 million at most",
                 refused.reason());
