@@ -12,9 +12,12 @@ import org.roundproof.quantizer.Rounding;
  * M = min(−minFinite, maxFinite) (under subtractive dither: has unbounded range). With r the dither's reach:
  *
  * <pre>
- * one more value below, A = |minFinite + maxFinite|:  |Q − Q'| ≤ A where x &lt; −M + r,  |Q² − Q'²| ≤ A(2M + A)
- * subtractive, wrap:                                  |Q² − Q'²|, (Q − Q')² ≤ 16x² where |x| &gt; M − r, r ≤ M/2
+ * more values on one side, A = |minFinite + maxFinite|:  |Q − Q'| ≤ A where x &lt; −M + r,  |Q² − Q'²| ≤ A(2M + A)
+ * subtractive:  |Q² − Q'²|, (Q − Q')² ≤ 16x²                    where |x| &gt; M − r, r ≤ M/2
+ * wrap:         |Q² − Q'²|, (Q − Q')² ≤ 2(M + A + r)² + 4x²     where |x| &gt; M − r, r ≤ M/2
  * </pre>
+ *
+ * <p>(spectra.md, section 1.2, "The 16".)
  *
  * @param probability upper bound of P(Q ≠ Q')
  * @param second upper bound of |E Q² − E Q'²|; +∞ where overflow goes to infinity
@@ -43,7 +46,12 @@ record RangeChange(double probability, double second) {
             return new RangeChange(tails, tails == 0 ? 0 : Double.POSITIVE_INFINITY);
         }
         double density = 0.4 * Math.exp(-0.5 * a * a * (1 - 0x1p-45));
-        return new RangeChange(tails, 16 * variance * (2 * a * density + tails) * INFLATION);
+        double square = variance * (2 * a * density + tails);
+        if (quantizer.overflow() == Overflow.WRAP) {
+            double far = limit + surplus + reach;
+            return new RangeChange(tails, (2 * far * far * tails + 4 * square) * INFLATION);
+        }
+        return new RangeChange(tails, 16 * square * INFLATION);
     }
 
     /** Whether values beyond the range leave it: ∞ or wrapped. */

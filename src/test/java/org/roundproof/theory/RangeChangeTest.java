@@ -57,8 +57,6 @@ class RangeChangeTest {
     /** 16 E[x²; |x| > M] = 16σ²(2aφ(a) + P(|z| > a)). */
     @ParameterizedTest
     @CsvSource({
-        "int4(step=1/4):sr:wrap, 1.75",
-        "int4(step=1/4):toward-zero:wrap, 1.75",
         "'int4(step=1/4,symmetric=true):subtractive', 1.5",
         // −2 … 5: the step is half of the symmetric range
         "'uint3(step=1,zero=2):subtractive', 1",
@@ -67,6 +65,38 @@ class RangeChangeTest {
         RangeChange change = change(expression, variance(limit));
         assertAtMost(0.05, change.probability(), 1e-8);
         assertAtMost(16 * variance(limit) * (2 * QUANTILE * DENSITY + 0.05), change.second(), 0.004);
+    }
+
+    /** 2(M + A + r)² P(|x| > M − r) + 4 E[x²; |x| > M − r]; with a zero point of 1 the surplus is at the top. */
+    @ParameterizedTest
+    @CsvSource({
+        "int4(step=1/4):sr:wrap, 1.75, 2",
+        "int4(step=1/4):toward-zero:wrap, 1.75, 2",
+        "int4(step=1/4):tpdf:wrap, 1.5, 2.25",
+        "int4(step=1/4):subtractive:wrap, 1.5, 2.25",
+        "'uint8(step=1,zero=1):sr:wrap', 1, 254",
+    })
+    void wrappedTails(String expression, double limit, double far) {
+        RangeChange change = change(expression, variance(limit));
+        assertAtMost(0.05, change.probability(), 1e-8);
+        double square = variance(limit) * (2 * QUANTILE * DENSITY + 0.05);
+        assertAtMost(2 * far * far * 0.05 + 4 * square, change.second(), 0.004);
+        assertTrue(change.second() > 2 * far * far * change.probability() + 4 * square, "rounded up once more");
+    }
+
+    /**
+     * −1 … 254, σ = 1/8: x in (−2, −1) is rounded to −2 with the probability |x| − 1 and wrapped to 254, where the odd quantizer
+     * of range 1 stays at −1. E(|x| − 1)₊ = σφ(8) − P(x > 8σ) by halves; what lies below −2 only adds.
+     */
+    @Test
+    void anOffCentreWrapIsFarFromTheFeature() {
+        double beyond = 0.125 * (5.052271083536893e-15 - 8 * 6.220960574271785e-16);
+        double exact = (254.0 * 254.0 - 1) * beyond;
+        double bound = change("uint8(step=1,zero=1):sr:wrap", 0.125 * 0.125).second();
+        assertTrue(bound >= exact, bound + " is below " + exact);
+        assertTrue(
+                16 * 0.125 * 0.125 * (16 * 5.052271083536893e-15 + 2 * 6.220960574271785e-16) < exact,
+                "16x² is not enough");
     }
 
     @Test
@@ -88,7 +118,7 @@ class RangeChangeTest {
         assertEquals(0.5, change("int4(step=1/4):sr", 1e12).probability(), 1e-5);
         assertEquals(1, change("int4(step=1/4):sr:wrap", 1e12).probability(), 1e-5);
         // a = 0 in effect: the square is 16σ², rounded up once more than the probability
-        RangeChange flat = change("int4(step=1/4):sr:wrap", 1e40);
+        RangeChange flat = change("int4(step=1/4,symmetric=true):subtractive", 1e40);
         assertTrue(flat.second() > 16e40 * flat.probability());
     }
 }
