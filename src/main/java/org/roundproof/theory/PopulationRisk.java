@@ -100,10 +100,13 @@ public final class PopulationRisk {
     private RiskResult answer() {
         StepLaws lower = laws(false);
         StepLaws upper = laws(true);
-        SaturationBound saturation =
-                new SaturationBound(population, upper, configuration.batch(), configuration.operators());
-        Value high = value(upper, saturation);
-        double probability = saturation.total();
+        SaturationBound proven = saturation(upper);
+        SaturationBound estimated = saturation(upper);
+        Value high = value(upper, (mu, s, radii) -> {
+            proven.see(mu, s, radii);
+            estimated.see(mu, s, RecursionRounding.Radii.NONE);
+        });
+        double probability = (high.proven() ? proven : estimated).total();
         remarks.add(
                 "finite population of " + population.size() + " rows, exact moments of the quantized data and labels");
         remarkStability(upper);
@@ -127,17 +130,15 @@ public final class PopulationRisk {
                             : "rounding is estimated, not proven: no bound of use at this step size and scale");
             return new RiskResult.Exact(high.value(), high.radius(), remarks);
         }
-        Value low = sharp ? high : value(lower, (mu, s) -> {});
+        Value low = sharp ? high : value(lower, (mu, s, radii) -> {});
         remarks.add(
                 sharp
                         ? "every variance law is exact"
                         : "stochastic rounding varies between two laws: enclosed by the recursion under either");
         if (probability > 0) {
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "speaks of quantizers with unbounded range; anything saturates with probability at most %.3g"
-                            + " (evaluated in double)",
-                    probability));
+            remarks.add("speaks of quantizers with unbounded range; anything saturates with probability at most "
+                    + Outward.UP.general(probability, 3)
+                    + (high.proven() ? "" : " (evaluated in double, its rounding estimated)"));
         } else if (sharp) {
             remarks.add("below double resolution: the terms of the risk cancel");
         }
@@ -169,16 +170,25 @@ public final class PopulationRisk {
      */
     private record Value(double value, double rounding, double radius, boolean proven) {}
 
-    private Value value(StepLaws laws, PrimitivePopulationRecursion.Observer observer) {
+    private SaturationBound saturation(StepLaws laws) {
+        return new SaturationBound(population, laws, configuration.batch(), configuration.operators());
+    }
+
+    /** Sees each state with the radii of its errors. */
+    private interface StateObserver {
+        void see(double[] mu, double[] s, RecursionRounding.Radii radii);
+    }
+
+    private Value value(StepLaws laws, StateObserver observer) {
         if (enclosure.isEmpty()) {
-            IterateMoments<Double> moments = run(laws, observer);
+            IterateMoments<Double> moments = run(laws, (mu, s) -> observer.see(mu, s, RecursionRounding.Radii.NONE));
             return new Value(risk.of(moments), estimate(moments), Double.POSITIVE_INFINITY, false);
         }
         RecursionRounding errors = new RecursionRounding(
                 StepCertificate.of(seconds.covariance(), population, recursion, laws, configuration),
                 new StepRounding(
                         seconds, population, recursion, laws, configuration.batch(), configuration.stepSize()));
-        IterateMoments<Double> moments = run(laws, errors.and(observer));
+        IterateMoments<Double> moments = run(laws, errors.and((mu, s) -> observer.see(mu, s, errors.state())));
         double value = risk.of(moments);
         double estimate = estimate(moments);
         if (!Double.isFinite(value) || !Double.isFinite(estimate)) {

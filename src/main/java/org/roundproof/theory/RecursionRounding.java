@@ -76,7 +76,25 @@ final class RecursionRounding implements PrimitivePopulationRecursion.Observer {
      * @param mean bound of the error of E w in the Euclidean norm
      * @param second bound of the error of E[wwᵀ] in the spectral norm
      */
-    record Radii(double mean, double second) {}
+    record Radii(double mean, double second) {
+        /** Of moments that are what they are taken for. */
+        static final Radii NONE = new Radii(0, 0);
+    }
+
+    private static final Radii UNKNOWN = new Radii(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    /** Radii of the state that was seen last. */
+    Radii state() {
+        return covered() ? radii() : UNKNOWN;
+    }
+
+    private Radii radii() {
+        return new Radii(mean * OWN_ROUNDING, second * certificate.norm() * OWN_ROUNDING);
+    }
+
+    private boolean covered() {
+        return steps <= LARGEST && certificate.floor() > 0;
+    }
 
     /**
      * The radii at the end of the run.
@@ -85,12 +103,12 @@ final class RecursionRounding implements PrimitivePopulationRecursion.Observer {
      * @param reported what the run returned
      */
     Radii radii(int window, IterateMoments<Double> reported) {
-        if (steps > LARGEST || reported.mean().rows() > LARGEST || !(certificate.floor() > 0)) {
-            return new Radii(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        if (!covered() || reported.mean().rows() > LARGEST) {
+            return UNKNOWN;
         }
         if (window == 0) {
             advance();
-            return new Radii(mean * OWN_ROUNDING, second * certificate.norm() * OWN_ROUNDING);
+            return radii();
         }
         double length = window;
         double first = sum / length + 2 * U * StepRounding.norm(reported.mean());
