@@ -40,21 +40,26 @@ record RiskAnswer(
 
     /** Exact value, or the midpoint of an enclosure; NaN where the recursion refuses. */
     private double excessRisk() {
-        return 0.5 * (lower() + upper());
+        return result instanceof RiskResult.Exact exact ? exact.value() : 0.5 * (lower() + upper());
     }
 
+    /** What is proven to hold the risk, rounding included; the value alone where its rounding is not bounded. */
     private double lower() {
         if (result instanceof RiskResult.Exact exact) {
-            return exact.value();
+            return isProven(exact) ? exact.proven().lower() : exact.value();
         }
         return result instanceof RiskResult.Enclosure enclosure ? enclosure.lower() : Double.NaN;
     }
 
     private double upper() {
         if (result instanceof RiskResult.Exact exact) {
-            return exact.value();
+            return isProven(exact) ? exact.proven().upper() : exact.value();
         }
         return result instanceof RiskResult.Enclosure enclosure ? enclosure.upper() : Double.NaN;
+    }
+
+    private static boolean isProven(RiskResult.Exact exact) {
+        return Double.isFinite(exact.radius());
     }
 
     ObjectNode json() {
@@ -67,9 +72,8 @@ record RiskAnswer(
         if (result instanceof RiskResult.Enclosure enclosure) {
             node.put("rigorous", enclosure.rigorous());
             node.put("saturationProbability", enclosure.saturationProbability());
-            node.put("rigorous", enclosure.rigorous());
         }
-        if (result instanceof RiskResult.Exact exact && Double.isFinite(exact.radius())) {
+        if (result instanceof RiskResult.Exact exact && isProven(exact)) {
             Json.put(node, "provenRounding", exact.radius());
         }
         bound.put(node, excessRisk());
@@ -125,7 +129,11 @@ record RiskAnswer(
 
     private void printResult(PrintWriter out) {
         if (result instanceof RiskResult.Exact exact) {
-            out.printf(Locale.ROOT, "excess risk          %.8g  (exact recursion, in double)%n", exact.value());
+            out.printf(
+                    Locale.ROOT,
+                    "excess risk          %.8g  (exact recursion, in double%s)%n",
+                    exact.value(),
+                    isProven(exact) ? "; rounding proven ≤ " + Outward.UP.general(exact.radius(), 2) : "");
         } else if (result instanceof RiskResult.Enclosure enclosure) {
             out.printf(
                     Locale.ROOT,

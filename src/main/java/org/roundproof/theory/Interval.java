@@ -57,6 +57,12 @@ public record Interval(double lower, double upper) {
         return isPoint() ? 0.0 : Math.nextUp(upper - lower);
     }
 
+    /** How far a member can be from {@code value}, rounded upwards. */
+    double distance(double value) {
+        double most = Math.max(upper - value, value - lower);
+        return most == 0 ? 0 : Math.nextUp(most);
+    }
+
     /** The least interval that holds both. */
     public Interval hull(Interval other) {
         return new Interval(Math.min(lower, other.lower), Math.max(upper, other.upper));

@@ -53,7 +53,7 @@ final class ProductDesignRisk {
             if (!Double.isFinite(value)) {
                 throw overflow();
             }
-            return new RiskResult.Exact(value, remarks);
+            return new RiskResult.Exact(value, rounding(value), remarks);
         }
         try {
             return enclosure();
@@ -95,6 +95,15 @@ final class ProductDesignRisk {
     private double value() {
         return new ProductRisk(data.values(), laws.upper(), configuration.stepSize(), configuration.batch())
                 .risk(configuration.steps(), configuration.averaging(), convention);
+    }
+
+    /** How far from the risk the value can be: the distance to the ends of its enclosure; ∞ where that overflows. */
+    private double rounding(double value) {
+        try {
+            return risk(laws.upper(), errorPath(laws.upper())).distance(value);
+        } catch (IllegalArgumentException noInterval) {
+            return Double.POSITIVE_INFINITY; // ∞ − ∞ or 0·∞ in interval arithmetic
+        }
     }
 
     private RiskResult enclosure() throws UncoveredException {
