@@ -118,10 +118,8 @@ public record QuantizedSpectrum(
         return new Interval(x.upper() <= 0 ? -x.upper() : 0, high);
     }
 
-    /** k* = #{i : λ_i^(q) ≥ 1/(Nγ)}, from the centres of the enclosures. */
+    /** k* = #{i : λ_i^(q) ≥ 1/(Nγ)}, every eigenvalue counted that is not proven to be smaller. */
     public int effectiveDimension(int steps, double stepSize) {
-        double[] centres =
-                quantizedEigenvalues.stream().mapToDouble(Interval::midpoint).toArray();
-        return EffectiveDimension.of(centres, stepSize, steps);
+        return EffectiveDimension.of(quantizedEigenvalues, stepSize, steps);
     }
 }

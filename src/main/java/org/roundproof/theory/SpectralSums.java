@@ -13,7 +13,7 @@ import java.util.List;
  * averaged  = (1/N) Σ φ(x_i),   φ(x) = x²/3 below 1, 1 − 2/(3x) from there on: at most k/N + (N/3)γ² Σ_{i&gt;k} λ_i²
  * </pre>
  *
- * @param learned k* = #{i : x_i ≥ 1}; of enclosures those for which this is certain
+ * @param learned k* = #{i : x_i ≥ 1}; of enclosures those that are not proven to be below (at x = 1 the sums are the same either way)
  * @param largest λ_1
  */
 record SpectralSums<T>(int learned, T largest, T bias, T drift, T dimension, T averaged) {
@@ -52,7 +52,7 @@ record SpectralSums<T>(int learned, T largest, T bias, T drift, T dimension, T a
             boolean head = field.lower(x) >= 1; // x²/3 ≥ φ(x) for every x
             averaged = field.add(
                     averaged, head ? field.subtract(one, field.divide(twoThirds, x)) : field.multiply(third, power));
-            learned += head ? 1 : 0;
+            learned += EffectiveDimension.learned(field.upper(eigenvalue), stepSize, steps) ? 1 : 0;
         }
         T extra = field.multiply(slack, field.add(one, field.multiply(gammaN, largest)));
         T n = field.of(steps);
