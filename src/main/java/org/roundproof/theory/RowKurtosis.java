@@ -7,7 +7,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * κ ≥ sup E(aᵀz)⁴ over unit vectors a, from the n rows themselves: as sharp as {@link FourthMomentBound}, at n² products of rows in place of d⁴ moments.
+ * κ ≥ sup E(aᵀz)⁴ over unit vectors a, from the n rows themselves: without noise and up to the choice of ρ as sharp as {@link
+ * FourthMomentBound}, at n² products of rows in place of d⁴ moments.
  *
  * <p>Unquantized: with M = (1/n)Σ vec(z_kz_kᵀ)vec(z_kz_kᵀ)ᵀ, J the identity matrix, s ≥ 0 and t &gt; 0, E(aᵀz)⁴ ≤ s + t if M ≼ t + sJJᵀ. By a Schur
  * complement that is a matter of n × n matrices, and with ρ = s/(t + sd), 0 ≤ ρ &lt; 1/d,
@@ -26,8 +27,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 final class RowKurtosis {
     private static final IntervalField FIELD = IntervalField.INSTANCE;
-    /** t/s that are tried; 2 is that of a Gaussian. */
-    private static final double[] QUOTIENTS = {1, 2, 4, 8, 16, 32};
+    /** t/s that are tried; 2 is that of a Gaussian, ∞ is s = 0. */
+    private static final double[] QUOTIENTS = {1, 2, 4, 8, 16, 32, 64, 256, Double.POSITIVE_INFINITY};
 
     private final List<FieldMatrix<Interval>> rows;
     private final Interval[] products;
