@@ -35,7 +35,7 @@ record FormatEnclosure(double lower, double upper) {
     /** ϑ, rounded up: 4π^(−1/2) Σ_k |Γ(3/2 + iπk/ln 2)|·|1 + iπk/ln 2|. */
     static final double OCTAVE = 0.0972;
 
-    /** Least over an octave of r of the greatest r²(1 − r√(2/π)) − r² e^(−2π²/r²), rounded down. */
+    /** Less than r²(1 − r√(2/π)) − r² e^(−2π²/r²) at every r of (0.537, 1.074], an octave. */
     static final double SPREAD = 0.164;
 
     /** More of the series are below 1e-100. */
