@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The upper and lower bounds beside the exact risk.
  *
  * @param bound the bound or why there is none
- * @param convention test data of the exact risk: the bound's value is that of the clean risk, or over the quantized optimum
+ * @param convention test data of the exact risk, and of the risk that the bound's value is of
  * @param effectiveDimension k*, where the spectrum of H_q is known
  */
 record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effectiveDimension) {
@@ -47,9 +47,9 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
     void put(ObjectNode node, double excessRisk) {
         if (bound instanceof RiskBound.Terms terms) {
             ObjectNode all = node.putObject("bound");
-            Json.put(all, "value", clean() ? terms.cleanValue() : terms.value());
-            all.put("of", clean() ? "clean excess risk" : "excess risk over the quantized optimum");
-            Json.put(all, "tightness", clean() ? terms.cleanValue() / excessRisk : Double.NaN);
+            Json.put(all, "value", value(terms));
+            all.put("of", clean() ? "excess risk on clean test data" : "excess risk on quantized test data");
+            Json.put(all, "tightness", tightness(terms, excessRisk));
             Json.put(all, "overQuantizedOptimum", terms.value());
             Json.put(all, "bias", terms.bias());
             Json.put(all, "biasNoise", terms.biasNoise());
@@ -58,7 +58,7 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             Json.put(all, "effectiveNoise", terms.effectiveNoise());
             Json.put(all, "residualNoise", terms.residualNoise());
             Json.put(all, "stepSizeCondition", terms.stepSizeThreshold());
-            Json.put(all, "approximation", terms.approximation());
+            Json.put(all, "approximation", approximation(terms));
             putPaper(all, terms.paper());
             putLower(all, terms.lower());
             Json.put(all, "saturationProbability", terms.saturationProbability());
@@ -94,7 +94,7 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             return;
         }
         ObjectNode node = bound.putObject("lower");
-        Json.put(node, "value", clean() ? lower.cleanValue() : lower.value());
+        Json.put(node, "value", value(lower));
         Json.put(node, "overQuantizedOptimum", lower.value());
         Json.put(node, "bias", lower.bias());
         Json.put(node, "biasNoise", lower.biasNoise());
@@ -108,25 +108,22 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             out.println("effective dimension  " + effectiveDimension.getAsInt());
         }
         if (bound instanceof RiskBound.Terms terms) {
-            if (clean()) {
-                String tightness = excessRisk > 0
-                        ? String.format(Locale.ROOT, "  (%.3g times the exact risk)", terms.cleanValue() / excessRisk)
-                        : "";
-                out.printf(
-                        Locale.ROOT,
-                        "upper bound          %s%s%s%n",
-                        Outward.UP.general(terms.cleanValue(), 8),
-                        tightness,
-                        beside(terms));
-            }
+            double tightness = tightness(terms, excessRisk);
             out.printf(
                     Locale.ROOT,
-                    "  over the quantized optimum %s = bias %.6g + bias noise %.6g + variance %.6g%s%n",
+                    "upper bound          %s%s%s%n",
+                    Outward.UP.general(value(terms), 8),
+                    Double.isNaN(tightness)
+                            ? ""
+                            : String.format(Locale.ROOT, "  (%.3g times the exact risk)", tightness),
+                    beside(terms));
+            out.printf(
+                    Locale.ROOT,
+                    "  over the quantized optimum %s = bias %.6g + bias noise %.6g + variance %.6g%n",
                     Outward.UP.general(terms.value(), 6),
                     terms.bias(),
                     terms.biasNoise(),
-                    terms.variance(),
-                    clean() ? "" : beside(terms));
+                    terms.variance());
             out.printf(
                     Locale.ROOT,
                     "  constants                  state factor %.6g, effective noise %.6g (residual %.6g),"
@@ -134,7 +131,7 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                     terms.stateFactor(),
                     terms.effectiveNoise(),
                     terms.residualNoise(),
-                    terms.approximation(),
+                    approximation(terms),
                     terms.stepSizeThreshold());
             printOthers(out, terms);
         } else if (bound instanceof RiskBound.NotApplicable none) {
@@ -160,9 +157,7 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
             out.println("lower bound          none: proved for Gaussian product designs");
             return;
         }
-        if (clean()) {
-            out.printf(Locale.ROOT, "lower bound          %s%n", Outward.DOWN.general(lower.cleanValue(), 8));
-        }
+        out.printf(Locale.ROOT, "lower bound          %s%n", Outward.DOWN.general(value(lower), 8));
         out.printf(
                 Locale.ROOT,
                 "  over the quantized optimum %s = bias %.6g + bias noise %.6g + variance %.6g%n",
@@ -181,6 +176,24 @@ record BoundText(RiskBound bound, RiskConvention convention, OptionalInt effecti
                 Locale.ROOT,
                 "for unbounded range; P(saturation) ≤ %s",
                 Outward.UP.general(terms.saturationProbability(), 3));
+    }
+
+    private double value(RiskBound.Terms terms) {
+        return clean() ? terms.cleanValue() : terms.quantizedValue();
+    }
+
+    private double value(LowerBound lower) {
+        return clean() ? lower.cleanValue() : lower.quantizedValue();
+    }
+
+    /** Risk of w_q* on the test data of the convention. */
+    private double approximation(RiskBound.Terms terms) {
+        return clean() ? terms.approximation() : terms.quantizedApproximation();
+    }
+
+    /** Bound over risk; NaN where the risk is not positive or not known. */
+    private double tightness(RiskBound.Terms terms, double excessRisk) {
+        return excessRisk > 0 ? value(terms) / excessRisk : Double.NaN;
     }
 
     private boolean clean() {

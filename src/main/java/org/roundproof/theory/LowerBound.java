@@ -19,6 +19,7 @@ package org.roundproof.theory;
  * @param stateFactor α̌
  * @param leastNoise min_i σ̌_i²
  * @param cleanValue lower bound of the clean risk ½E‖w̄ − w*‖²_H
+ * @param quantizedValue lower bound of the risk on quantized test data: value plus that of w_q*, under the lower law of the labels
  */
 public record LowerBound(
         double value,
@@ -27,4 +28,5 @@ public record LowerBound(
         double variance,
         double stateFactor,
         double leastNoise,
-        double cleanValue) {}
+        double cleanValue,
+        double quantizedValue) {}

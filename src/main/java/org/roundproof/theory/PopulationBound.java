@@ -52,6 +52,7 @@ final class PopulationBound {
         Interval slack = FIELD.multiply(Interval.of(whitening.distance()), IntervalNorms.squared(rotated));
         PopulationMoments<Interval> unquantized = QuantizedPopulation.of(FIELD, rows, new Identity(), new Identity());
         FieldMatrix<Interval> clean = whitening.whitened(unquantized.quantizedCovariance());
+        Interval approximation = approximation(unquantized, clean, noise, whitening);
         return new BoundProblem<>(
                 FIELD,
                 noise,
@@ -59,7 +60,28 @@ final class PopulationBound {
                 squares,
                 new Interval(0, slack.upper()),
                 FIELD.divide(PopulationNoise.largest(clean), whitening.floor()),
-                approximation(unquantized, clean, noise, whitening));
+                approximation,
+                quantizedGap(population, unquantized, clean, noise, whitening, approximation),
+                Interval.ZERO);
+    }
+
+    /**
+     * At most E ỹ² − ‖w_q*‖²_{H_q} − 2L(w*), with 2L(w*) = E y² − ‖w*‖²_H and
+     * ‖w*‖²_H = 2h·w_q* − ‖w_q*‖²_H + ‖w_q* − w*‖²_H, h = E[xy].
+     */
+    private static Interval quantizedGap(
+            PopulationMoments<Interval> population,
+            PopulationMoments<Interval> unquantized,
+            FieldMatrix<Interval> clean,
+            PopulationNoise noise,
+            Whitening whitening,
+            Interval approximation) {
+        FieldMatrix<Interval> w = FieldMatrix.column(FIELD, noise.whitenedOptimum());
+        FieldMatrix<Interval> h = whitening.matrix().transpose().times(unquantized.correlation());
+        Interval optimum = FIELD.add(
+                FIELD.subtract(FIELD.multiply(Interval.of(2), w.dot(h)), w.dot(clean.times(w))), approximation);
+        Interval labels = FIELD.subtract(population.labelSecond(), unquantized.labelSecond());
+        return FIELD.add(FIELD.subtract(labels, noise.optimumNorm()), optimum);
     }
 
     /** X̂ᵀw_q* = (XᵀX)^(1/2) diag(λ)^(−1/2) w̃, within e of the product without the first factor. */

@@ -143,7 +143,8 @@ final class ProductLowerBound<T> {
                 field.lower(variance),
                 field.lower(state),
                 field.lower(least),
-                field.lower(clean(value, noises)));
+                field.lower(clean(value, noises)),
+                field.lower(field.add(value, problem.quantizedApproximation(laws))));
     }
 
     /** ½E‖w̄ − w*‖²_H ≥ r·value + ½‖w_q* − w*‖²_H for shrunk optima, r·noises in general, r = min λ_i/m2_i. */

@@ -43,6 +43,8 @@ public sealed interface RiskBound {
      * @param cleanValue bound of the clean risk ½E‖w̄ − w*‖²_H: (√(r·{@code value}) + √{@code approximation})² with H ≼ r H_q (on
      *     a product design r = max λ_i/m2_i)
      * @param approximation ½‖w_q* − w*‖²_H: the clean risk of the quantized optimum
+     * @param quantizedValue bound of the risk on quantized test data: {@code value} + {@code quantizedApproximation}, an identity
+     * @param quantizedApproximation ½E(ỹ − ⟨w_q*, x̃⟩)² − L(w*): the risk of the quantized optimum on quantized test data
      * @param saturationProbability proven upper bound of the probability that the run leaves a range, so that the bound does
      *     not speak of it; 0 where it cannot
      * @param paper the paper's form beside it; null where its step-size condition fails
@@ -60,6 +62,8 @@ public sealed interface RiskBound {
             double stepSizeThreshold,
             double cleanValue,
             double approximation,
+            double quantizedValue,
+            double quantizedApproximation,
             double saturationProbability,
             @Nullable PaperForm paper,
             @Nullable LowerBound lower)
@@ -77,6 +81,8 @@ public sealed interface RiskBound {
                     stepSizeThreshold,
                     cleanValue,
                     approximation,
+                    quantizedValue,
+                    quantizedApproximation,
                     probability,
                     paper,
                     lower);

@@ -22,8 +22,9 @@ final class UpperBound<T> {
     private final T gamma;
     private final T gammaN;
     private final T half;
+    private final T quantizedApproximation;
 
-    private UpperBound(BoundProblem<T> problem, double stepSize, int steps) {
+    private UpperBound(BoundProblem<T> problem, LawNumbers<T> laws, double stepSize, int steps) {
         this.problem = problem;
         field = problem.field();
         a = new Arithmetic<>(field);
@@ -31,6 +32,7 @@ final class UpperBound<T> {
         gamma = field.of(stepSize);
         gammaN = field.multiply(gamma, field.of(steps));
         half = field.of(0.5);
+        quantizedApproximation = problem.quantizedApproximation(laws);
     }
 
     /** The least bound over θ, with the paper's form beside it, and the given lower bound. */
@@ -41,12 +43,12 @@ final class UpperBound<T> {
             int batch,
             int steps,
             @Nullable LowerBound lower) {
-        UpperBound<T> bound = new UpperBound<>(problem, stepSize, steps);
+        LawNumbers<T> numbers = LawNumbers.of(problem.field(), laws);
+        UpperBound<T> bound = new UpperBound<>(problem, numbers, stepSize, steps);
         double contraction = bound.field.upper(bound.field.multiply(bound.gamma, bound.sums.largest()));
         if (!(contraction <= 1)) {
             return fails("the bound needs γλ_1 ≤ 1", contraction);
         }
-        LawNumbers<T> numbers = LawNumbers.of(bound.field, laws);
         boolean tied = laws.parameter().shared();
         List<NoiseConstants<T>> candidates = THETAS.stream()
                 .map(theta -> NoiseConstants.of(bound.field, problem.noise(), numbers, tied, batch, theta))
@@ -103,6 +105,8 @@ final class UpperBound<T> {
                 threshold(constants.state()),
                 field.upper(clean(value)),
                 field.upper(field.multiply(half, problem.approximation())),
+                field.upper(field.add(value, quantizedApproximation)),
+                field.upper(quantizedApproximation),
                 0,
                 paper,
                 lower);

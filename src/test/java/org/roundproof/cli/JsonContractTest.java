@@ -74,7 +74,7 @@ class JsonContractTest {
         JsonNode risk = answer("--all-q", "multiplicative(0.01,gaussian)");
         JsonNode bound = risk.get("bound");
         assertEquals(BOUND, List.copyOf(bound.propertyNames()));
-        assertEquals("clean excess risk", bound.get("of").asString());
+        assertEquals("excess risk on clean test data", bound.get("of").asString());
         double exact = number(risk, "excessRisk");
         assertEquals(number(bound, "value") / exact, number(bound, "tightness"), 1e-12);
         assertEquals(
@@ -112,14 +112,49 @@ class JsonContractTest {
         assertEquals(0, number(bound, "saturationProbability"));
     }
 
-    /** On quantized test data the bound is that over the quantized optimum, and no tightness is claimed. */
+    /** On quantized test data: that over the quantized optimum, plus the risk of the quantized optimum itself. */
     @Test
     void theBoundSaysWhatItBounds() {
-        JsonNode bound =
-                answer("--data-q", "additive(0.01)", "--risk", "quantized").get("bound");
-        assertEquals("excess risk over the quantized optimum", bound.get("of").asString());
-        assertTrue(bound.get("tightness").isNull());
-        assertEquals(number(bound, "overQuantizedOptimum"), number(bound, "value"));
+        JsonNode risk = answer("--data-q", "additive(0.01)", "--label-q", "additive(0.5)", "--risk", "quantized");
+        JsonNode bound = risk.get("bound");
+        assertEquals("excess risk on quantized test data", bound.get("of").asString());
+        // ½ Σ λε/(λ+ε) + ½·½
+        double floor = 0.25;
+        for (int i = 1; i <= 4; i++) {
+            floor += 0.5 * 0.01 / (i * i) / (1.0 / (i * i) + 0.01);
+        }
+        assertEquals(floor, number(bound, "approximation"), 1e-15);
+        assertEquals(number(bound, "overQuantizedOptimum") + floor, number(bound, "value"), 1e-14);
+        double exact = number(risk, "excessRisk");
+        assertEquals(number(bound, "value") / exact, number(bound, "tightness"), 1e-12);
+        double lower = number(bound.get("lower"), "value");
+        assertTrue(lower <= number(risk, "lower") && number(risk, "upper") <= number(bound, "value"));
+        assertEquals(number(bound.get("lower"), "overQuantizedOptimum") + floor, lower, 1e-14);
+        Cli text = Cli.run("risk", "--dim", "4", "--steps", "30", "--data-q", "additive(0.01)", "--risk", "quantized");
+        assertTrue(text.out().contains("\nupper bound          0."), text.out());
+        assertTrue(text.out().contains("\nlower bound          0."), text.out());
+    }
+
+    /** Where the recursion is exact its ends are what is proven to hold the risk, its rounding included. */
+    @Test
+    void theEndsAreProven() {
+        for (String[] options : List.of(new String[0], new String[] {"--all-q", "multiplicative(0.01,shared)"})) {
+            JsonNode risk = answer(options);
+            double radius = number(risk, "provenRounding");
+            double exact = number(risk, "excessRisk");
+            assertTrue(radius > 0 && radius < 1e-12 * exact, risk::toString);
+            assertEquals(exact - radius, number(risk, "lower"), 1e-16);
+            assertEquals(exact + radius, number(risk, "upper"), 1e-16);
+        }
+    }
+
+    /** λ_10 γ N = 1: the tenth direction counts, in both commands. */
+    @Test
+    void theEffectiveDimensionIsOneNumber() {
+        for (String command : List.of("risk", "spectrum")) {
+            Cli run = Cli.run(command, "--dim", "12", "--steps", "1000", "--step-size", "0.1", "--json");
+            assertEquals(10, run.json().get("effectiveDimension").asInt(), run.out());
+        }
     }
 
     /** γ tr H = 0.85·(1 + 1/4 + …): within 1/α̂ and past the paper's 1/(α̂ + 1); then past both. */

@@ -138,6 +138,11 @@ class PopulationBoundTest {
             RiskBound.Terms bound = assertInstanceOf(RiskBound.Terms.class, RiskBound.of(rows, configuration));
             assertTrue(
                     bound.cleanValue() >= risk.proven().upper(), () -> bound + " below " + risk + ": " + configuration);
+            RiskResult.Exact quantized = assertInstanceOf(
+                    RiskResult.Exact.class, PopulationRisk.of(rows, configuration, RiskConvention.QUANTIZED));
+            assertTrue(
+                    bound.quantizedValue() >= quantized.proven().upper(),
+                    () -> bound + " below " + quantized + " on quantized data: " + configuration);
             applied++;
         }
         assertTrue(applied >= Effort.scaled(60), "only " + applied);
@@ -167,6 +172,14 @@ class PopulationBoundTest {
                     excess(QuantizedPopulation.of(FIELD, rows, operators.data(), operators.label()), configuration);
             RiskResult.Exact clean = assertInstanceOf(
                     RiskResult.Exact.class, ExpectedRisk.of(rows, configuration, RiskConvention.CLEAN));
+            RiskResult.Exact quantized = assertInstanceOf(
+                    RiskResult.Exact.class, ExpectedRisk.of(rows, configuration, RiskConvention.QUANTIZED));
+            double floor = quantized.value() - exact;
+            double rounding = 1e-9 * (1 + Math.abs(quantized.value()) + exact);
+            assertTrue(bound.quantizedApproximation() >= floor - rounding, () -> bound + " " + floor);
+            assertTrue(
+                    bound.quantizedApproximation() <= floor + bound.approximation() + rounding,
+                    () -> bound + " " + floor);
             applied++;
             tightest = Math.min(tightest, bound.value() / exact);
             assertTrue(bound.value() >= exact * (1 - 1e-9), () -> configuration + ": " + bound + " below " + exact);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,13 @@ class RiskBoundTest {
                 assertTrue(bound.cleanValue() >= clean * (1 - 1e-9), () -> setting + ": " + bound + " clean " + clean);
                 assertEquals(bound.value(), bound.bias() + bound.biasNoise() + bound.variance(), 1e-12 * bound.value());
                 assertTrue(step <= bound.stepSizeThreshold());
+                // the risk on quantized test data is that over w_q* and a constant, for the bounds too
+                double quantized = ProductExcessRisk.quantized(FIELD, moments, laws.label(), iterate);
+                double scale = 1e-12 * (1 + Math.abs(quantized) + exact);
+                assertEquals(quantized - exact, bound.quantizedApproximation(), scale);
+                assertEquals(quantized + (bound.value() - exact), bound.quantizedValue(), scale);
+                LowerBound lower = Objects.requireNonNull(bound.lower());
+                assertEquals(quantized + (lower.value() - exact), lower.quantizedValue(), scale);
             }
         }
         assertTrue(applied > settings / 3, "applied " + applied);
