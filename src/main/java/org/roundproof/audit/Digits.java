@@ -23,13 +23,20 @@ final class Digits {
 
     /** The ends of an enclosure, rounded outwards to a number of decimals. */
     static String outward(Interval x, int decimals) {
-        return "["
-                + new BigDecimal(x.lower())
-                        .setScale(decimals, RoundingMode.FLOOR)
-                        .toPlainString() + ", "
-                + new BigDecimal(x.upper())
-                        .setScale(decimals, RoundingMode.CEILING)
-                        .toPlainString() + "]";
+        return "[" + down(x.lower(), decimals) + ", " + up(x.upper(), decimals) + "]";
+    }
+
+    /** The same as a range. */
+    static String outward(double lower, double upper, int decimals) {
+        return down(lower, decimals) + " … " + up(upper, decimals);
+    }
+
+    private static String down(double x, int decimals) {
+        return new BigDecimal(x).setScale(decimals, RoundingMode.FLOOR).toPlainString();
+    }
+
+    private static String up(double x, int decimals) {
+        return new BigDecimal(x).setScale(decimals, RoundingMode.CEILING).toPlainString();
     }
 
     /** Scientific notation with {@code digits} significant digits. */

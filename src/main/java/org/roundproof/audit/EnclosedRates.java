@@ -3,7 +3,6 @@ package org.roundproof.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.roundproof.audit.Evidence.Table;
 import org.roundproof.problem.Spectrum;
 import org.roundproof.sgd.Target;
@@ -13,36 +12,57 @@ import org.roundproof.sgd.Target;
  * enclosure leave for the mean slope over an axis. Meanings: proofs-notes/rates.md, section 6.
  */
 final class EnclosedRates {
-    private static final int STEPS = 1000;
+    static final int STEPS = 1000;
     /** 2^−2·bits where something else moves: integers of step 2^−6, floats of seven significant bits. */
-    private static final int BITS = 6;
+    static final int BITS = 6;
 
     private static final int LEAST_EXPONENT = -20;
 
     private EnclosedRates() {}
 
-    private record Line(String name, Target target, BiFunction<Setting, Integer, FormatEnclosure> at) {
+    /**
+     * A family of quantizers on one target.
+     *
+     * @param name for tables
+     * @param target what is quantized
+     * @param floats whether they are floats of {@code bits} stored bits, or integers of step 2^−bits
+     */
+    record Line(String name, Target target, boolean floats) {
         static Line integer(Target target) {
-            return new Line(
-                    "integers, step 2^−b: sr",
-                    target,
-                    (setting, bits) -> FormatEnclosure.integer(setting, target, Math.scalb(1.0, -bits)));
+            return new Line("integers, step 2^−b: sr", target, false);
         }
 
         static Line floating(Target target) {
-            return new Line(
-                    "float(m), subnormals below 2^−20: sr",
-                    target,
-                    (setting, bits) -> FormatEnclosure.floating(setting, target, bits + 1, LEAST_EXPONENT));
+            return new Line("float(m), subnormals below 2^−20: sr", target, true);
+        }
+
+        FormatEnclosure at(Setting setting, int bits) {
+            return floats
+                    ? FormatEnclosure.floating(setting, target, bits + 1, LEAST_EXPONENT)
+                    : FormatEnclosure.integer(setting, target, Math.scalb(1.0, -bits));
+        }
+
+        /** The same quantizer for an engine, of a range that is never left. */
+        String quantizer(int bits) {
+            return floats
+                    ? "float(p=" + (bits + 1) + ",emin=" + LEAST_EXPONENT + ",emax=20):sr"
+                    : "int24(step=" + Math.scalb(1.0, -bits) + "):sr";
         }
     }
 
+    /** The bits of a level 2^−2·bits. */
+    static int bits(double level) {
+        return (int) Math.rint(-Frontier.log2(level) / 2);
+    }
+
     /** From where to where. */
-    private record Reach(SweepAxis axis, double first, double last) {
+    record Reach(SweepAxis axis, double first, double last) {
         FormatEnclosure at(Line line, Setting base, double x) {
-            return axis == SweepAxis.LEVEL
-                    ? line.at.apply(base, (int) Math.rint(-Frontier.log2(x) / 2))
-                    : line.at.apply(axis.move(base, x), BITS);
+            return axis == SweepAxis.LEVEL ? line.at(base, bits(x)) : line.at(axis.move(base, x), BITS);
+        }
+
+        String symbol() {
+            return axis == SweepAxis.LEVEL ? "2^(−2·bits)" : axis.symbol();
         }
 
         /** The least and the greatest mean slope that the ends allow. */
@@ -50,11 +70,11 @@ final class EnclosedRates {
             double width = Math.log(last / first);
             double one = Math.log(after.lower() / before.upper()) / width;
             double other = Math.log(after.upper() / before.lower()) / width;
-            return Digits.fixed(Math.min(one, other), 3) + " … " + Digits.fixed(Math.max(one, other), 3);
+            return Digits.outward(Math.min(one, other), Math.max(one, other), 3);
         }
     }
 
-    private static final List<Line> LINES = List.of(
+    static final List<Line> LINES = List.of(
             Line.integer(Target.PARAMETER),
             Line.integer(Target.ACTIVATION),
             Line.floating(Target.ACTIVATION),
@@ -62,13 +82,13 @@ final class EnclosedRates {
             Line.integer(Target.GRADIENT),
             Line.floating(Target.PARAMETER));
 
-    private static final List<Reach> AXES = List.of(
+    static final List<Reach> AXES = List.of(
             new Reach(SweepAxis.STEPS, 64, 2048),
             new Reach(SweepAxis.BATCH, 1, 8),
             new Reach(SweepAxis.DIMENSION, 25, 400),
             new Reach(SweepAxis.LEVEL, StrictMath.pow(4, -4), StrictMath.pow(4, -9)));
 
-    /** The ends of the last line, floats on parameters, are too far apart to say anything of a slope: the note proves its exponents. */
+    /** The ends of the last line, floats on parameters, are too far apart to say anything of a slope: the note proves its exponents, and {@link MeasuredRates} measures them. */
     private static final int ROWS = (LINES.size() - 1) * (AXES.size() + 1) + 1;
 
     /** The table; every enclosure must have a lower end above 0. */
@@ -85,11 +105,7 @@ final class EnclosedRates {
         for (int r = 0; r < ROWS; r++) {
             Line line = LINES.get(r / (AXES.size() + 1));
             int axis = r % (AXES.size() + 1);
-            String what = axis == 0
-                    ? "extra risk"
-                    : axis == AXES.size()
-                            ? "2^(−2·bits)"
-                            : AXES.get(axis - 1).axis.symbol();
+            String what = axis == 0 ? "extra risk" : AXES.get(axis - 1).symbol();
             List<String> row = new ArrayList<>(List.of(line.target.label(), line.name, what));
             row.addAll(cells.subList(r * width, (r + 1) * width));
             rows.add(row);
@@ -113,9 +129,8 @@ final class EnclosedRates {
     }
 
     private static String extra(Line line, Spectrum spectrum, Tally tally) {
-        FormatEnclosure enclosure =
-                positive(line.at.apply(Spectra.setting(spectrum, STEPS), BITS), line, spectrum, tally);
-        return Digits.scientific(enclosure.lower(), 3) + " … " + Digits.scientific(enclosure.upper(), 3);
+        FormatEnclosure enclosure = positive(line.at(Spectra.setting(spectrum, STEPS), BITS), line, spectrum, tally);
+        return Digits.atLeast(enclosure.lower(), 3) + " … " + Digits.atMost(enclosure.upper(), 3);
     }
 
     /** A dash where data fix the dimension. */

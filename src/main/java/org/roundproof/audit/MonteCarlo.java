@@ -134,7 +134,8 @@ final class MonteCarlo {
         return estimate(differences);
     }
 
-    private static Estimate estimate(double[] values) {
+    /** Mean and standard error of a sample. */
+    static Estimate estimate(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;

@@ -16,6 +16,7 @@ import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.TargetOperators;
 import org.roundproof.theory.ExpectedRisk;
+import org.roundproof.theory.Interval;
 import org.roundproof.theory.RiskConvention;
 import org.roundproof.theory.RiskResult;
 
@@ -234,8 +235,8 @@ public final class RP19Check implements Claim {
                         + "gradients has the same grid as `" + wide.rest()
                         + "` up to $1.5$ and saturates beyond. Its expected risk is "
                         + Digits.fixed(mean, 4) + " ± " + Digits.fixed(extra.standardError(), 4)
-                        + " by Monte Carlo, far outside ["
-                        + Digits.fixed(enclosure.lower(), 4) + ", " + Digits.fixed(enclosure.upper(), 4)
-                        + "], the enclosure for unbounded range. The finite format itself is " + answer + ".");
+                        + " by Monte Carlo, far outside "
+                        + Digits.outward(new Interval(enclosure.lower(), enclosure.upper()), 4)
+                        + ", the enclosure for unbounded range. The finite format itself is " + answer + ".");
     }
 }

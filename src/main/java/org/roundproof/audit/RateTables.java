@@ -24,6 +24,9 @@ final class RateTables {
     /** The first families of true quantizers are integers. */
     private static final int INTEGERS = 2;
 
+    /** Runs of each process of {@link MeasuredRates}. */
+    private static final int REPLICATES = 64;
+
     private RateTables() {}
 
     /** Every table and plot. */
@@ -46,6 +49,7 @@ final class RateTables {
             }
             evidence.add(BatchFloor.table(tally));
             evidence.add(EnclosedRates.table(tally));
+            evidence.add(MeasuredRates.table(context, REPLICATES, tally));
         }
         return evidence;
     }
