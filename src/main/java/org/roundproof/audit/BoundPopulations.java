@@ -96,7 +96,7 @@ final class BoundPopulations {
                 Digits.atMost(high, 5),
                 Digits.atMost(terms.cleanValue(), 5),
                 Digits.fixed(terms.cleanValue() / low, 2),
-                paper == null ? "step size" : Digits.scientific(paper.value(), 4),
+                paper == null ? "step size" : Digits.atMost(paper.value(), 4),
                 "k* = " + terms.effectiveDimension() + ", α̂ = " + Digits.scientific(terms.stateFactor(), 3)
                         + ", P(saturation) ≤ " + Digits.atMost(terms.saturationProbability(), 1));
         return new Row(cells, holds);
