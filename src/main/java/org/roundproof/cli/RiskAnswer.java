@@ -109,13 +109,7 @@ record RiskAnswer(
         out.println("risk convention      " + convention.name().toLowerCase(Locale.ROOT) + " test data");
         printResult(out);
         if (sample != null) {
-            out.printf(
-                    Locale.ROOT,
-                    "monte carlo          %.8g ± %.2g  (%d replicates%s)%n",
-                    sample.mean(),
-                    sample.standardError(),
-                    sample.replicates(),
-                    deviation(sample));
+            printSample(out, sample);
         }
         bound.print(out, excessRisk());
         threshold.ifPresent(value -> out.printf(Locale.ROOT, "stability threshold  %.6g%n", value));
@@ -125,6 +119,18 @@ record RiskAnswer(
                 Outward.DOWN.general(enclosed.lower(), 12),
                 Outward.UP.general(enclosed.upper(), 12)));
         remarks().forEach(remark -> out.println("note: " + remark));
+    }
+
+    private void printSample(PrintWriter out, ReplicateSummary summary) {
+        String what = summary.replicates() == 1
+                ? "  (one replicate)"
+                : String.format(
+                        Locale.ROOT,
+                        " ± %.2g  (%d replicates%s)",
+                        summary.standardError(),
+                        summary.replicates(),
+                        deviation(summary));
+        out.printf(Locale.ROOT, "monte carlo          %.8g%s%n", summary.mean(), what);
     }
 
     private void printResult(PrintWriter out) {

@@ -52,6 +52,8 @@ class CommandsTest {
     /** The first row of theory's table of the paper's setting, and the digits NIST certifies for Longley's data. */
     @Test
     void knownNumbers() {
+        String one = Cli.run("risk", "--steps", "10", "--monte-carlo", "1").out();
+        assertTrue(one.contains("  (one replicate)\n") && !one.contains("NaN"), one);
         assertTrue(Cli.run("risk", "--steps", "100").out().contains("excess risk          0.16677"));
         Cli fit = Cli.run("least-squares", "--csv", "builtin:longley", "--target", "TOTEMP", "--intercept");
         for (String digits : List.of(
