@@ -76,6 +76,7 @@ class FindingsTest {
         lines.add(steps(false));
         lines.add(multiplicativeFloor());
         lines.add(approximation());
+        lines.add(saturatedLabels());
         NoteBlock.assertHolds("findings.md", "witnesses", lines);
     }
 
@@ -93,6 +94,29 @@ class FindingsTest {
         return row(
                 "SR is not the additive model (RP-02, RP-03)",
                 "variance at $x = 0, \\frac14, \\frac12$, step 1: SR, then TPDF",
+                values);
+    }
+
+    /** Rows x = y = ±1, ±3, w* = 1: w_q* = κ = E[yQ(y)]/E y², and no number of steps repairs ½E y²(1 − κ)². */
+    private static String saturatedLabels() {
+        List<BigFraction> values = new ArrayList<>();
+        for (String format : List.of("int2", "int3")) {
+            Quantizer quantizer = quantizer(format + "(step=1,symmetric=true):sr");
+            BigFraction mixed = BigFraction.ZERO;
+            BigFraction square = BigFraction.ZERO;
+            for (int y : new int[] {-3, -1, 1, 3}) {
+                BigFraction mean = quantizer.distribution(ExactReal.of(y)).mean();
+                mixed = mixed.add(mean.multiply(y).divide(4));
+                square = square.add(BigFraction.of(y * y, 4));
+            }
+            BigFraction kappa = mixed.divide(square);
+            values.add(kappa);
+            values.add(BigFraction.ONE.subtract(kappa).pow(2).multiply(square).divide(2));
+        }
+        assertEquals(BigFraction.ONE, values.get(2));
+        return row(
+                "A label range that is too small moves the optimum (RP-15, RP-19)",
+                "rows $x = y = \\pm1, \\pm3$, labels on $-1, 0, 1$, then on $-3 \\ldots 3$: $w_q^*$, its clean risk",
                 values);
     }
 

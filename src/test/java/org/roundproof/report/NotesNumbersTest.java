@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.roundproof.NoteBlock;
 import org.roundproof.audit.Claim;
 import org.roundproof.audit.Ledger;
 
@@ -47,10 +50,14 @@ class NotesNumbersTest {
             "(?<![\\w.,^{/])(?<!\\w[+-])(\\d+\\.\\d{3,}(?:e[-+]?\\d+)?|\\d{1,3}(?:,\\d{3})+)(?![\\w/])");
 
     private static final Pattern CLAIM = Pattern.compile("RP-\\d\\d");
-    private static final Pattern AUDIT_COMMAND = Pattern.compile("`audit --claims ([RP0-9,-]+)`");
+    private static final Pattern AUDIT_COMMAND =
+            Pattern.compile("`audit --claims ([RP0-9,-]+)(?: --profile (?:quick|full))?`");
     /** A paragraph or a row whose numbers another test or command gives. */
     private static final Pattern OF_A_TEST =
             Pattern.compile("(?:[^\\n]+\\n)*?[^\\n]*(?:Test#|mvn test|`risk )[^\\n]*\\n(?:[^\\n|]+\\n)*");
+
+    /** What gives the numbers of a finding that no audit prints. */
+    private static final Pattern HOLDER = Pattern.compile("`mvn test -Dtest=\\w+`|`risk --");
 
     private static final Pattern ANY_BLOCK = Pattern.compile("(?s)<!-- begin (.*?) -->.*?<!-- end \\1 -->");
     private static final Pattern PROSE_CITATION = Pattern.compile("arXiv\\s+\\d{4}\\.\\d{5}|\\]\\([^)]*\\)|`[^`\n]*`");
@@ -151,27 +158,30 @@ class NotesNumbersTest {
             while (command.find()) {
                 claims.addAll(List.of(command.group(1).split(",")));
             }
+            String name = item.strip().lines().findFirst().orElse("");
             if (!claims.isEmpty()) {
+                tests.add(DynamicTest.dynamicTest(name, () -> assertRecorded(item, claims)));
+            } else if (item.startsWith("- ") && numbers(item).findAny().isPresent()) {
                 tests.add(DynamicTest.dynamicTest(
-                        item.strip().lines().findFirst().orElse(""), () -> assertRecorded(item, claims)));
+                        name, () -> assertTrue(HOLDER.matcher(item).find(), "numbers without a command or a test")));
             }
         }
         assertFalse(tests.isEmpty(), "no finding names its command");
         return tests.stream();
     }
 
-    /** Every computed number in the prose of a claim's note is in the record of a claim that the note names. */
+    /** Every computed number in the prose of a claim's note is in its own record, or in that of a claim that its paragraph names. */
     @TestFactory
     Stream<DynamicTest> numbersOfTheClaimsAreInTheRecord() {
         return Ledger.claims().stream()
                 .map(claim -> DynamicTest.dynamicTest(claim.id(), () -> {
-                    String text = Files.readString(Path.of(claim.note()));
-                    assertRecorded(
-                            text,
-                            Set.copyOf(CLAIM.matcher(text)
-                                    .results()
-                                    .map(m -> m.group())
-                                    .toList()));
+                    String text = BLOCK.matcher(Files.readString(Path.of(claim.note())))
+                            .replaceAll("");
+                    for (String paragraph : text.split("\n\n")) {
+                        Set<String> claims = new TreeSet<>(Set.of(claim.id()));
+                        CLAIM.matcher(paragraph).results().forEach(match -> claims.add(match.group()));
+                        assertRecorded(paragraph + "\n", claims);
+                    }
                 }));
     }
 
@@ -187,11 +197,43 @@ class NotesNumbersTest {
                 .map(note -> DynamicTest.dynamicTest(note.toString(), () -> assertHeld(Files.readString(note))));
     }
 
-    /** The rates name classes everywhere; even so, every computed number of their prose is in the record of the claims they speak of. */
+    /** The rates name classes everywhere; even so, every computed number of their prose is in a table of its own section. */
     @Test
-    void numbersOfTheRatesAreInTheRecord() throws IOException {
-        String text = Files.readString(NOTES.resolve("rates.md"));
-        assertRecorded(ANY_BLOCK.matcher(text).replaceAll(""), Set.of("RP-08", "RP-09", "RP-10", "RP-14"));
+    void numbersOfTheRatesAreInTheirTables() throws IOException {
+        for (String section : Files.readString(NOTES.resolve("rates.md")).split("\n(?=## )")) {
+            String tables =
+                    ANY_BLOCK.matcher(section).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+            assertKnown(
+                    ANY_BLOCK.matcher(section).replaceAll(""),
+                    tables,
+                    "the tables of section " + section.lines().findFirst().orElse(""));
+        }
+    }
+
+    /**
+     * What the comparison is worth: the share of all numbers of three decimals below 1, and of four, that a record holds, so that a wrong one
+     * would pass. It is small except where a record has thousands of numbers; the table of numbers.md.
+     */
+    @Test
+    void chancesOfAWrongNumber() throws IOException {
+        List<String> lines =
+                new ArrayList<>(List.of("| record | numbers | of three decimals | of four |", "|---|---|---|---|"));
+        for (Claim claim : Ledger.claims()) {
+            List<BigDecimal> known = numbers(record(claim.id())).distinct().toList();
+            lines.add("| " + claim.id() + " | " + known.size() + " | " + share(known, 3) + " | " + share(known, 4)
+                    + " |");
+        }
+        NoteBlock.assertHolds("numbers.md", "chances", lines);
+    }
+
+    private static String share(List<BigDecimal> known, int decimals) {
+        long hit = known.stream()
+                .filter(number -> number.scale() >= decimals)
+                .map(number -> number.setScale(decimals, RoundingMode.HALF_EVEN))
+                .filter(number -> number.compareTo(BigDecimal.ONE) < 0)
+                .distinct()
+                .count();
+        return String.format(Locale.ROOT, "%.3f", hit / Math.pow(10, decimals));
     }
 
     private static void assertHeld(String text) throws IOException {
@@ -247,15 +289,23 @@ class NotesNumbersTest {
         String prose = BLOCK.matcher(
                         OF_A_TEST.matcher(CITATION.matcher(text).replaceAll("")).replaceAll("\n"))
                 .replaceAll("");
-        List<BigDecimal> known = numbers(claims.stream()
-                        .filter(claim -> Files.exists(RECORD.resolve(claim + ".md")))
-                        .map(NotesNumbersTest::record)
-                        .collect(Collectors.joining("\n")))
-                .toList();
+        String records = claims.stream()
+                .filter(claim -> Files.exists(RECORD.resolve(claim + ".md")))
+                .map(NotesNumbersTest::record)
+                .collect(Collectors.joining("\n"));
+        assertSpoken(prose, records, "the records of " + new TreeSet<>(claims));
+    }
+
+    private static void assertKnown(String text, String tables, String where) {
+        assertSpoken(OF_A_TEST.matcher(CITATION.matcher(text).replaceAll("")).replaceAll("\n"), tables, where);
+    }
+
+    private static void assertSpoken(String prose, String tables, String where) {
+        List<BigDecimal> known = numbers(tables).toList();
         List<BigDecimal> unknown = numbers(prose)
                 .filter(number -> known.stream().noneMatch(recorded -> rounds(recorded, number)))
                 .toList();
-        assertEquals(List.of(), unknown, "numbers that no record of " + new TreeSet<>(claims) + " holds");
+        assertEquals(List.of(), unknown, "numbers that are not in " + where);
     }
 
     private static Stream<BigDecimal> numbers(String text) {
