@@ -117,7 +117,7 @@ final class GaussianPartialMoments {
     }
 
     /** Least n with 2(1+ρ)²ρ^(−2n) at most 2^−64 or so. */
-    private static int points(double rho) {
+    static int points(double rho) {
         double bits = Math.getExponent(rho);
         int n = (int) Math.ceil((66 + 2 * (bits + 1)) / (2 * bits));
         return Math.max(3, Math.min(GaussLegendre.MAX_POINTS, n));
@@ -125,11 +125,16 @@ final class GaussianPartialMoments {
 
     // (64/15)·2(1+ρ)²·ρ^(−2n)/(1 − ρ^(−2)): on the ellipse the probabilities sum to at most 2(1+ρ)² in modulus
     private static double truncation(double rho, int points) {
-        return 64.0 / 15 * 2 * (1 + rho) * (1 + rho) * Math.pow(rho, -2 * points) / (1 - 1 / (rho * rho)) * 1.001;
+        return 2 * (1 + rho) * (1 + rho) * remainder(rho, points);
+    }
+
+    /** (64/15)·ρ^(−2n)/(1 − ρ^(−2)), rounded up: {@link GaussLegendre}'s error of an integrand that is at most 1 on the ellipse. */
+    static double remainder(double rho, int points) {
+        return 64.0 / 15 * Math.pow(rho, -2 * points) / (1 - 1 / (rho * rho)) * 1.001;
     }
 
     // |φ(x+iy)| ≤ e^(y²/2) φ(x), |y| ≤ 2, x at least centre − 2.3
-    private static double nearbyDensity(double centre) {
+    static double nearbyDensity(double centre) {
         double nearest = Math.max(0, centre - 2.3);
         return DENSITY * Math.exp(2 - 0.5 * nearest * nearest);
     }

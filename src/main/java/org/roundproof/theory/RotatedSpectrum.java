@@ -1,12 +1,15 @@
 package org.roundproof.theory;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.roundproof.problem.GaussianProblem;
 import org.roundproof.quantizer.Identity;
 import org.roundproof.quantizer.Operator;
 import org.roundproof.quantizer.Overflow;
 import org.roundproof.quantizer.Quantizer;
+import org.roundproof.quantizer.Rounding;
 import org.roundproof.quantizer.model.AdditiveModel;
 import org.roundproof.quantizer.model.MultiplicativeModel;
 
@@ -17,7 +20,8 @@ import org.roundproof.quantizer.model.MultiplicativeModel;
  * additive                    H_q = H + εI
  * multiplicative, shared      H_q = (1+ε) H
  * multiplicative, elementwise H_q = H + ε diag H
- * unbiased true quantizer     H_q = H off the diagonal, E Q(x_i)² on it; saturation widens the enclosure, or is refused
+ * unbiased true quantizer     H_q = H off the diagonal, E Q(x_i)² on it, for stochastic rounding H_ii + E V(x_i); saturation widens the
+ *                             enclosure, or is refused
  * </pre>
  */
 final class RotatedSpectrum {
@@ -83,31 +87,22 @@ final class RotatedSpectrum {
         return covariance.times(middle, (1 - (middle - back)) + (epsilon - back));
     }
 
-    /**
-     * E Q(x_i)² is increasing in the variance (E[Q²|x] is increasing in |x|), so its values at the two ends of H_ii enclose
-     * it.
-     */
     private Quantized unbiased(Quantizer quantizer) throws UncoveredException {
         if (quantizer.overflow() != Overflow.SAT_FINITE) {
             throw new UncoveredException(
                     quantizer.expression() + " has no second moments on Gaussian data, which overflow; use sat-finite");
         }
-        double[] lower = new double[d];
         double[] upper = new double[d];
-        for (int i = 0; i < d; i++) {
-            lower[i] = variance(i).lower();
-            upper[i] = variance(i).upper();
-        }
-        ProductMoments<Interval> below = moments(lower, quantizer);
-        ProductMoments<Interval> above = moments(upper, quantizer);
-        SplitMatrix unsaturated = covariance.withDiagonal(i ->
-                below.coordinates().get(i).m2().hull(above.coordinates().get(i).m2()));
+        Arrays.setAll(upper, i -> variance(i).upper());
+        boolean cells = quantizer.rounding() instanceof Rounding.Stochastic && QuantizerPieces.enumerable(quantizer);
+        SplitMatrix unsaturated = cells ? rounded(quantizer) : enclosed(quantizer);
         double tails = tails(quantizer.unsaturatedMagnitude(), upper);
         double changes = 0;
         for (double variance : upper) {
             changes += RangeChange.of(quantizer, variance).second();
         }
-        double radius = cross(tails, upper) + changes;
+        // of a feature beyond the range E Q² is less than E[V + x²], by at most E[x²; |x| > M]
+        double radius = cross(tails, upper) + changes + (cells ? tails : 0);
         double least = Arrays.stream(problem.eigenvalues()).min().orElse(0);
         if (!(radius <= NEGLIGIBLE * least)) {
             throw new UncoveredException(String.format(
@@ -119,6 +114,33 @@ final class RotatedSpectrum {
         }
         double bias = (Math.sqrt(tails) + Math.sqrt(changes)) * (1 + 0x1p-40);
         return new Quantized(unsaturated.widened(radius), bias);
+    }
+
+    /** Stochastic rounding: E Q(x_i)² = H_ii + E V(x_i), each part as well known as it can be. */
+    private SplitMatrix rounded(Quantizer quantizer) {
+        List<QuantizerPiece> pieces = QuantizerPieces.of(quantizer);
+        List<Interval> variances = IntStream.range(0, d)
+                .parallel()
+                .mapToObj(i -> StochasticVariance.of(pieces, variance(i)))
+                .toList();
+        return covariance.plusDiagonal(variances::get);
+    }
+
+    /**
+     * E Q(x_i)² is increasing in the variance (E[Q²|x] is increasing in |x|), so its values at the two ends of H_ii enclose
+     * it.
+     */
+    private SplitMatrix enclosed(Quantizer quantizer) throws UncoveredException {
+        double[] lower = new double[d];
+        double[] upper = new double[d];
+        for (int i = 0; i < d; i++) {
+            lower[i] = variance(i).lower();
+            upper[i] = variance(i).upper();
+        }
+        ProductMoments<Interval> below = moments(lower, quantizer);
+        ProductMoments<Interval> above = moments(upper, quantizer);
+        return covariance.withDiagonal(i ->
+                below.coordinates().get(i).m2().hull(above.coordinates().get(i).m2()));
     }
 
     private static ProductMoments<Interval> moments(double[] variances, Operator data) throws UncoveredException {

@@ -171,6 +171,15 @@ class EigenvalueEnclosureTest {
         }
     }
 
+    /** A condition of 8e6: what is known of a true quantizer's variance must be relative to it, not to the feature's. */
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"e4m3:sr", "binary16:sr"})
+    void relativeWidthsOfIllConditionedDesigns(String data) {
+        GaussianProblem power = GaussianProblem.of(new Spectrum.Power(3), new Optimum.Ones(), 200, 1);
+        assertNarrow(QuantizedSpectrum.of(power.rotated(1), Populations.operator(data)));
+    }
+
     @Tag("slow")
     @Test
     void relativeWidthsOfAPopulationAtDimension200() {
