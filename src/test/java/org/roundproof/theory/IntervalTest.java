@@ -131,4 +131,28 @@ class IntervalTest {
         assertEquals(1.0 / 3, field.lower(third), 1e-15);
         assertEquals(1.0 / 3, field.upper(third), 1e-15);
     }
+
+    @Test
+    void distanceIsToTheFartherEndRoundedUp() {
+        Interval a = new Interval(1, 3);
+        assertEquals(Math.nextUp(1.5), a.distance(1.5));
+        assertEquals(Math.nextUp(1.75), a.distance(2.75));
+        assertEquals(Math.nextUp(4.0), a.distance(5));
+        assertEquals(0, Interval.of(7).distance(7));
+    }
+
+    @Test
+    void rationalMembershipIsExact() {
+        BigFraction third = BigFraction.of(1, 3);
+        Interval half = new Interval(third.doubleValue(), 0.5); // the double is below ⅓
+        assertTrue(half.contains(third)
+                && half.contains(BigFraction.of(1, 2))
+                && half.contains(BigFraction.from(half.lower())));
+        assertFalse(half.contains(BigFraction.of(1, 4)) || half.contains(BigFraction.of(2, 3)));
+        assertFalse(new Interval(Math.nextUp(third.doubleValue()), 0.5).contains(third));
+        Interval low = new Interval(Double.NEGATIVE_INFINITY, 0);
+        Interval high = new Interval(0, Double.POSITIVE_INFINITY);
+        assertTrue(low.contains(third.negate()) && high.contains(third));
+        assertFalse(low.contains(third) || high.contains(third.negate()));
+    }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.roundproof.problem.FinitePopulation;
@@ -42,6 +44,28 @@ class PopulationRiskEndsTest {
         assertEquals(upper, enclosure.saturationProbability(), 1e-9 * upper);
         assertTrue(enclosure.saturationProbability() > upper, "the errors of the moments are counted");
         assertTrue(saturation(operators, bounds.lower()) < upper);
+    }
+
+    /** Features times 2¹¹⁰, γ times 2⁻²²⁰: the same numbers in double, out of reach of the proven radii. */
+    @Test
+    void withoutRadiiTheProbabilityIsAnEstimate() {
+        FinitePopulation rows = Populations.synthetic(9, 3);
+        double[] large = Arrays.stream(rows.features()).map(x -> x * 0x1p110).toArray();
+        FinitePopulation scaled = FinitePopulation.of(List.of("a", "b", "c"), large, rows.labels(), "scaled");
+        Operator activation = Populations.operator("int8(step=1/8):sr");
+        TargetOperators operators = TargetOperators.NONE.with(Target.ACTIVATION, activation);
+        RiskResult.Enclosure enclosure = assertInstanceOf(
+                RiskResult.Enclosure.class,
+                ExpectedRisk.of(
+                        scaled,
+                        new SgdConfiguration(50, 2, 0.05 * 0x1p-220, operators, new Averaging.All()),
+                        RiskConvention.CLEAN));
+        double estimate =
+                saturation(operators, activation.varianceBounds().orElseThrow().upper());
+        assertEquals(estimate, enclosure.saturationProbability(), 1e-12 * estimate);
+        assertTrue(enclosure.remarks().stream().anyMatch(remark -> remark.contains("evaluated in double")));
+        RiskResult.Enclosure proven = assertInstanceOf(RiskResult.Enclosure.class, risk("int8(step=1/8):sr"));
+        assertTrue(proven.remarks().stream().noneMatch(remark -> remark.contains("evaluated in double")));
     }
 
     private static double saturation(TargetOperators operators, VarianceLaw law) {

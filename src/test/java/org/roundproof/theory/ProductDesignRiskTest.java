@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.junit.jupiter.api.Test;
 import org.roundproof.problem.GaussianProblem;
+import org.roundproof.quantizer.VarianceLaw;
 import org.roundproof.sgd.Averaging;
 import org.roundproof.sgd.SgdConfiguration;
 import org.roundproof.sgd.Target;
@@ -79,6 +80,26 @@ class ProductDesignRiskTest {
                 assertInstanceOf(RiskResult.Enclosure.class, risk(UNIT, only(Target.DATA, "tf32:sr"), 0.01, 5, 1));
         assertEquals(0, wide.saturationProbability());
         assertFalse(remarked(wide, "saturates"), wide::toString);
+    }
+
+    /** The radius is the distance to the ends of the enclosed recursion, and no more than rounding. */
+    @Test
+    void anExactRiskBringsItsRounding() {
+        RiskResult.Exact exact =
+                assertInstanceOf(RiskResult.Exact.class, risk(UNIT, only(Target.LABEL, "additive(0.1)"), 0.3, 50, 3));
+        Interval enclosed = EnclosedExcess.of(
+                        ProductSetting.plain(IntervalField.INSTANCE, 1),
+                        new TargetLaws(
+                                ProductSetting.law(0.1, 0, false),
+                                VarianceLaw.NONE,
+                                VarianceLaw.NONE,
+                                VarianceLaw.NONE),
+                        0.3,
+                        3,
+                        50)
+                .clean();
+        assertEquals(enclosed.distance(exact.value()), exact.radius(), 1e-3 * exact.radius());
+        assertTrue(exact.radius() > 0 && exact.radius() < 1e-13 * exact.value(), exact::toString);
     }
 
     @Test

@@ -120,5 +120,7 @@ class RangeChangeTest {
         // a = 0 in effect: the square is 16σ², rounded up once more than the probability
         RangeChange flat = change("int4(step=1/4,symmetric=true):subtractive", 1e40);
         assertTrue(flat.second() > 16e40 * flat.probability());
+        RangeChange wrapped = change("int4(step=1/4):sr:wrap", 1e40);
+        assertTrue(wrapped.second() > 4e40 * wrapped.probability());
     }
 }
