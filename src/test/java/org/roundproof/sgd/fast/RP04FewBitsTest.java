@@ -62,7 +62,6 @@ class RP04FewBitsTest {
                 .distinct()
                 .toArray();
         long words = IntStream.range(1, values.length)
-                .parallel()
                 .mapToLong(i -> gap(format, i, values[i - 1], values[i]))
                 .sum();
         assertEquals((values.length - 1L) * FRACTIONS * 4 * ((2L << MOST_BITS) - 2), words);

@@ -150,7 +150,6 @@ class RP04Test {
             for (Quantizer dither : dithers) {
                 FastRounder fast = FastRounder.of(dither);
                 IntStream.range(0, points.length)
-                        .parallel()
                         .filter(i -> overflow == Overflow.SAT_FINITE
                                 || thorough()
                                 || RoundingSweep.outside(format, points[i]))
