@@ -76,4 +76,15 @@ class RotatedSpectrumTest {
         assertEquals(first, found.quantizedEigenvalues().get(0).midpoint(), 4e-15);
         assertEquals(second, found.quantizedEigenvalues().get(1).midpoint(), 4e-15);
     }
+
+    /** λ_2 = 10⁻⁸ beside λ_1 = 1: the least eigenvalue of H_q is that of H and half the variance of rounding, known relative to itself. */
+    @Test
+    void smallEigenvaluesOfRoundedDesignsAreNarrow() {
+        GaussianProblem problem = GaussianProblem.of(new double[] {1, 1e-8}, new double[] {1, 1}, 1)
+                .rotated(3);
+        QuantizedSpectrum spectrum = QuantizedSpectrum.of(problem, Populations.operator("binary16:sr"));
+        Interval least = spectrum.quantizedEigenvalues().get(1);
+        assertTrue(least.lower() > 1e-8, least::toString);
+        assertTrue(least.width() <= 1e-11 * least.lower(), least::toString);
+    }
 }
