@@ -24,8 +24,6 @@ import org.roundproof.theory.RiskResult;
  * between 1/100 and 95/100 of the bound's condition. What counts is the proven end of the risk, on clean and on quantized test data.
  */
 final class BoundDataSets {
-    private static final double[] LEVELS = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
-
     /** Errors of a data set's five tensors. */
     private enum Errors {
         IDEAL("ideal errors", List.of(), List.of(), List.of()) {
@@ -100,15 +98,11 @@ final class BoundDataSets {
             double[] ratios = samples.stream()
                     .mapToDouble(Sample::tightness)
                     .filter(x -> !Double.isNaN(x))
-                    .sorted()
                     .toArray();
             List<String> row = new ArrayList<>(
                     List.of(errors.label, String.valueOf(ratios.length), String.valueOf(each - ratios.length)));
-            for (double level : LEVELS) {
-                row.add(
-                        ratios.length == 0
-                                ? "–"
-                                : Digits.scientific(ratios[(int) Math.ceil(level * (ratios.length - 1))], 4));
+            for (double quantile : BoundSample.quantiles(ratios, RP12Check.LEVELS)) {
+                row.add(Digits.scientific(quantile, 4));
             }
             rows.add(row);
         }
@@ -141,8 +135,8 @@ final class BoundDataSets {
         if (!(RiskBound.of(rows, configuration, clean) instanceof RiskBound.Terms bound)) {
             return Sample.REFUSED;
         }
-        Interval risk = proven(clean);
-        Interval quantized = proven(ExpectedRisk.of(rows, configuration, RiskConvention.QUANTIZED));
+        Interval risk = BoundPopulations.proven(clean);
+        Interval quantized = BoundPopulations.proven(ExpectedRisk.of(rows, configuration, RiskConvention.QUANTIZED));
         boolean holds = bound.cleanValue() >= risk.upper() && bound.quantizedValue() >= quantized.upper();
         return new Sample(
                 bound.cleanValue() / risk.lower(),
@@ -160,16 +154,6 @@ final class BoundDataSets {
                                 bound,
                                 risk,
                                 quantized));
-    }
-
-    private static Interval proven(RiskResult result) {
-        if (result instanceof RiskResult.Exact exact && Double.isFinite(exact.radius())) {
-            return exact.proven();
-        }
-        if (result instanceof RiskResult.Enclosure enclosure && enclosure.rigorous()) {
-            return new Interval(enclosure.lower(), enclosure.upper());
-        }
-        throw new IllegalStateException("a bound without a proven risk: " + result);
     }
 
     private static FinitePopulation population(Draws draws) {

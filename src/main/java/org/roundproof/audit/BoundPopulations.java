@@ -83,7 +83,7 @@ final class BoundPopulations {
             return new Row(List.of(where, one.format(), "", "", "", "", "", "refused: " + none.reason()), true);
         }
         RiskBound.Terms terms = (RiskBound.Terms) bound;
-        Interval enclosed = enclosed(one.problem(), risk);
+        Interval enclosed = proven(risk);
         double low = enclosed.lower();
         double high = enclosed.upper();
         PaperForm paper = terms.paper();
@@ -102,20 +102,15 @@ final class BoundPopulations {
         return new Row(cells, holds);
     }
 
-    /** On data only what is proven counts, rounding included. */
-    private static Interval enclosed(Problem problem, RiskResult risk) {
-        if (risk instanceof RiskResult.Exact exact) {
-            if (Double.isFinite(exact.radius())) {
-                return exact.proven();
-            }
-            if (!(problem instanceof FinitePopulation)) {
-                return Interval.of(exact.value());
-            }
+    /** Only what is proven counts, rounding included. */
+    static Interval proven(RiskResult risk) {
+        if (risk instanceof RiskResult.Exact exact && Double.isFinite(exact.radius())) {
+            return exact.proven();
         }
         if (risk instanceof RiskResult.Enclosure enclosure && enclosure.rigorous()) {
             return new Interval(enclosure.lower(), enclosure.upper());
         }
-        throw new IllegalStateException("a bound without an enclosed risk: " + risk);
+        throw new IllegalStateException("a bound without a proven risk: " + risk);
     }
 
     Tally tally() {

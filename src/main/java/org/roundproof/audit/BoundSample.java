@@ -54,11 +54,13 @@ record BoundSample(double upper, double clean, double paper, double lower, Bound
 
     /** Empirical quantiles at the given levels, NaN left out: the least value that a share {@code level} does not exceed. */
     static double[] quantiles(List<BoundSample> samples, ToDoubleFunction<BoundSample> what, double... levels) {
-        double[] sorted = samples.stream()
-                .mapToDouble(what)
-                .filter(x -> !Double.isNaN(x))
-                .sorted()
-                .toArray();
+        return quantiles(samples.stream().mapToDouble(what).toArray(), levels);
+    }
+
+    /** The same of numbers. */
+    static double[] quantiles(double[] values, double... levels) {
+        double[] sorted =
+                Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
         return Arrays.stream(levels)
                 .map(level -> sorted[Math.min(sorted.length - 1, (int) Math.ceil(level * (sorted.length - 1)))])
                 .toArray();

@@ -13,7 +13,9 @@ import org.roundproof.audit.Evidence.Text;
 
 /** RP-12: the excess risk lies between an upper and a lower bound with explicit constants. */
 public final class RP12Check implements Claim {
-    private static final double[] LEVELS = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
+    /** Of the quantiles that tables have. */
+    static final double[] LEVELS = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
+
     private static final int CURVE = 101;
 
     @Override

@@ -16,11 +16,11 @@ import java.util.List;
  */
 final class GaussianPartialMoments {
     /** Beyond this many σ the density is below 1e-313. */
-    private static final double TAIL = 38;
+    static final double TAIL = 38;
 
-    private static final double PANEL = 0.5;
-    private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
-    private static final double UNIT = 0x1p-53;
+    static final double PANEL = 0.5;
+    static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
+    static final double UNIT = 0x1p-53;
 
     /** Moments (i, k) of a coordinate in this order. */
     private static final int[][] COORDINATE = {{1, 1}, {0, 2}, {0, 4}, {1, 3}, {2, 2}};

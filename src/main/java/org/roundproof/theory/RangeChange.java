@@ -17,7 +17,7 @@ import org.roundproof.quantizer.Rounding;
  * wrap:         |Q² − Q'²|, (Q − Q')² ≤ 2(M + A + r)² + 4x²     where |x| &gt; M − r, r ≤ M/2
  * </pre>
  *
- * <p>(spectra.md, section 1.2, "The 16".)
+ * <p>Derivation: proofs-notes/spectra.md, section 1.2.
  *
  * @param probability upper bound of P(Q ≠ Q')
  * @param second upper bound of |E Q² − E Q'²|; +∞ where overflow goes to infinity

@@ -14,11 +14,6 @@ import java.util.List;
  * <p>Derivation: proofs-notes/spectra.md, section 1.1.
  */
 final class StochasticVariance {
-    private static final double TAIL = 38;
-    private static final double PANEL = 0.5;
-    private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
-    private static final double UNIT = 0x1p-53;
-
     /** Roundings of a term but for those of the density, nodes near ±1 included, in units of 2⁻⁵³. */
     private static final double ROUNDINGS = 1024;
 
@@ -56,13 +51,13 @@ final class StochasticVariance {
     /** Adds one cell; false when it and all later ones lie in the tail. */
     private boolean add(QuantizerPiece.Linear cell) {
         double from = cell.from() / sigma;
-        if (!(from < TAIL)) {
+        if (!(from < GaussianPartialMoments.TAIL)) {
             return false;
         }
         double gap = (cell.to() - cell.from()) / sigma;
         // a cell that ends beyond the tail is integrated up to it
-        double reach = Math.min(gap, TAIL + 1 - from);
-        int panels = (int) Math.max(1, Math.ceil(reach / PANEL));
+        double reach = Math.min(gap, GaussianPartialMoments.TAIL + 1 - from);
+        int panels = (int) Math.max(1, Math.ceil(reach / GaussianPartialMoments.PANEL));
         double width = reach / panels;
         for (int p = 0; p < panels; p++) {
             double before = p * width;
@@ -83,10 +78,10 @@ final class StochasticVariance {
             double low = half * (1 + rule.node(j));
             double high = half * (1 - rule.node(j));
             double z = left + low;
-            double density = rule.weight(j) * half * DENSITY * Math.exp(-0.5 * z * z);
+            double density = rule.weight(j) * half * GaussianPartialMoments.DENSITY * Math.exp(-0.5 * z * z);
             double term = density * (before + low) * (behind + high);
             panel += term;
-            error += term * (ROUNDINGS + 16 * z * z) * UNIT;
+            error += term * (ROUNDINGS + 16 * z * z) * GaussianPartialMoments.UNIT;
             slope += density * gap * z;
         }
         double factors = (before + half + 4) * (behind + half + 4);
