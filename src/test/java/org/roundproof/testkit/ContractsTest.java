@@ -25,7 +25,11 @@ import org.roundproof.sgd.TargetOperators;
  * ones. The consumer under src/it has more broken ones, seen from outside.
  */
 class ContractsTest {
+    /** Enough for what must not fail, and for what fails at every input. */
     private static final int TRIES = 15;
+
+    /** For a fault at some inputs: one that a try finds with a probability of 0.2 is missed once in 1e19 runs. */
+    private static final int SEARCHES = 200;
 
     private static String specification = "e4m3:ties-to-even";
 
@@ -152,8 +156,12 @@ class ContractsTest {
     }
 
     private static KitRun run(String specification, Class<?> test) {
+        return run(specification, test, TRIES);
+    }
+
+    private static KitRun run(String specification, Class<?> test, int tries) {
         ContractsTest.specification = specification;
-        return KitRun.of(test, Effort.scaled(TRIES));
+        return KitRun.of(test, Effort.scaled(tries));
     }
 
     @ParameterizedTest
@@ -258,10 +266,13 @@ class ContractsTest {
         }
     }
 
-    /** What an implementation does not support is not held against it; nor does it pass unseen. */
+    /**
+     * What an implementation does not support is not held against it; nor does it pass unseen. A try finds the flush with a probability of
+     * 0.23 (measured: 326 of 600 runs of three tries).
+     */
     @Test
     void capabilities() {
-        assertTrue(run("e4m3:ties-to-even", Flushes.class)
+        assertTrue(run("e4m3:ties-to-even", Flushes.class, SEARCHES)
                 .failed()
                 .get("RP04_nearest")
                 .contains("RP-04 ("));
